@@ -1,0 +1,57 @@
+import { type Role } from '#app/domain/actor.ts'
+
+/**
+ * Who may do what: the one table. A key is a command or a page that not every
+ * visitor may open; pages without a key are public. Belonging to the right
+ * organisation is decided in the command or the query, on top of this.
+ */
+export const PERMISSIONS = {
+  'see-own-tenders': ['tender-officer', 'opening-officer', 'fund-officer'],
+  'edit-tender': ['tender-officer'],
+  'publish-tender': ['tender-officer'],
+  'start-retender': ['tender-officer'],
+
+  'edit-bid': ['bid-submitter'],
+  'submit-bid': ['bid-submitter'],
+  'withdraw-bid': ['bid-submitter'],
+  'open-bids': ['opening-officer'],
+  'see-opened-bids': ['tender-officer', 'opening-officer', 'expert', 'auditor'],
+
+  'appoint-committee': ['tender-officer'],
+  'declare-interest': ['expert'],
+  'review-qualification': ['tender-officer'],
+  'review-compliance': ['expert'],
+  'score-bids': ['expert'],
+  'see-evaluation': ['tender-officer', 'expert', 'auditor'],
+  'complete-evaluation': ['tender-officer'],
+  'publish-candidates': ['tender-officer'],
+  'award-lot': ['tender-officer'],
+
+  'see-contracts': [
+    'tender-officer',
+    'fund-officer',
+    'bid-submitter',
+    'insurer-finance',
+    'auditor',
+  ],
+  'draft-contract': ['tender-officer'],
+  'confirm-contract': ['tender-officer', 'bid-submitter'],
+  'record-headcount': ['fund-officer'],
+  'record-premium-payment': ['fund-officer'],
+
+  'propose-settlement': ['insurer-finance'],
+  'return-settlement': ['fund-officer', 'auditor'],
+  'confirm-settlement': ['fund-officer'],
+  'sign-off-settlement': ['auditor'],
+  'publish-settlement': ['fund-officer'],
+  'read-audit-trail': ['auditor'],
+
+  'manage-accounts': ['administrator'],
+} as const satisfies Record<string, readonly Role[]>
+
+export type Permission = keyof typeof PERMISSIONS
+
+export function mayDo(role: Role, permission: Permission): boolean {
+  const roles: readonly Role[] = PERMISSIONS[permission]
+  return roles.includes(role)
+}

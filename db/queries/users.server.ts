@@ -1,0 +1,139 @@
+import { and, asc, eq, lt, sql } from 'drizzle-orm'
+import { type Role } from '#app/domain/actor.ts'
+import { type Db } from '#db/client.server.ts'
+import { organisations, sessions, signInFailures, users } from '#db/schema/identity.ts'
+
+export type Account = {
+  id: string
+  name: string
+  loginName: string
+  role: Role
+  organisationId: string
+  organisationName: string
+  disabled: boolean
+}
+
+const accountColumns = {
+  id: users.id,
+  name: users.name,
+  loginName: users.loginName,
+  role: users.role,
+  organisationId: users.organisationId,
+  organisationName: organisations.name,
+  disabled: users.disabled,
+}
+
+export async function listAccounts(db: Db): Promise<Account[]> {
+  return db
+    .select(accountColumns)
+    .from(users)
+    .innerJoin(organisations, eq(organisations.id, users.organisationId))
+    .orderBy(asc(organisations.name), asc(users.loginName))
+}
+
+/** Accounts of one role that may still sign in, for choosing people. */
+export async function listActiveAccounts(db: Db, role: Role): Promise<Account[]> {
+  return db
+    .select(accountColumns)
+    .from(users)
+    .innerJoin(organisations, eq(organisations.id, users.organisationId))
+    .where(and(eq(users.role, role), eq(users.disabled, false)))
+    .orderBy(asc(organisations.name), asc(users.name), asc(users.id))
+}
+
+export async function findAccount(db: Db, id: string): Promise<Account | undefined> {
+  const [account] = await db
+    .select(accountColumns)
+    .from(users)
+    .innerJoin(organisations, eq(organisations.id, users.organisationId))
+    .where(eq(users.id, id))
+  return account
+}
+
+/** What signing in needs, and nothing else reads. */
+export async function findCredentials(db: Db, loginName: string) {
+  const [credentials] = await db
+    .select({
+      userId: users.id,
+      organisationId: users.organisationId,
+      role: users.role,
+      passwordHash: users.passwordHash,
+      disabled: users.disabled,
+    })
+    .from(users)
+    .where(eq(users.loginName, loginName))
+  return credentials
+}
+
+/** False when the id or the login name is taken. */
+export async function insertUser(
+  db: Db,
+  user: {
+    id: string
+    organisationId: string
+    role: Role
+    name: string
+    loginName: string
+    passwordHash: string
+    createdAt: Date
+  },
+): Promise<boolean> {
+  const inserted = await db
+    .insert(users)
+    .values(user)
+    .onConflictDoNothing()
+    .returning({ id: users.id })
+  return inserted.length === 1
+}
+
+/** Closes or reopens an account; closing ends its sessions. False when there is no such account. */
+export async function setUserDisabled(db: Db, id: string, disabled: boolean): Promise<boolean> {
+  const updated = await db
+    .update(users)
+    .set({ disabled })
+    .where(eq(users.id, id))
+    .returning({ id: users.id })
+  if (disabled) await db.delete(sessions).where(eq(sessions.userId, id))
+  return updated.length === 1
+}
+
+/** Sets a new password; every session of the account ends. */
+export async function setPasswordHash(db: Db, id: string, passwordHash: string): Promise<boolean> {
+  const updated = await db
+    .update(users)
+    .set({ passwordHash })
+    .where(eq(users.id, id))
+    .returning({ id: users.id })
+  await db.delete(sessions).where(eq(sessions.userId, id))
+  return updated.length === 1
+}
+
+/** Failed tries since the last success or quiet spell. */
+export async function countSignInFailures(db: Db, loginName: string, since: Date): Promise<number> {
+  const [row] = await db
+    .select({ failures: signInFailures.failures, lastFailedAt: signInFailures.lastFailedAt })
+    .from(signInFailures)
+    .where(eq(signInFailures.loginName, loginName))
+  return row && row.lastFailedAt >= since ? row.failures : 0
+}
+
+/** Counts one more failure; after a quiet spell the count starts anew. */
+export async function addSignInFailure(
+  db: Db,
+  { loginName, at, since }: { loginName: string; at: Date; since: Date },
+): Promise<void> {
+  await db
+    .insert(signInFailures)
+    .values({ loginName, failures: 1, lastFailedAt: at })
+    .onConflictDoUpdate({
+      target: signInFailures.loginName,
+      set: {
+        failures: sql`case when ${lt(signInFailures.lastFailedAt, since)} then 1 else ${signInFailures.failures} + 1 end`,
+        lastFailedAt: at,
+      },
+    })
+}
+
+export async function clearSignInFailures(db: Db, loginName: string): Promise<void> {
+  await db.delete(signInFailures).where(eq(signInFailures.loginName, loginName))
+}

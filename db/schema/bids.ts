@@ -1,0 +1,144 @@
+import { sql } from 'drizzle-orm'
+import {
+  check,
+  foreignKey,
+  index,
+  integer,
+  pgTable,
+  primaryKey,
+  text,
+  unique,
+} from 'drizzle-orm/pg-core'
+import { type AttachmentKind, type BidContent, type Staffing } from '#app/domain/bid/bid-content.ts'
+import { type Ppm } from '#app/domain/money.ts'
+import { bytes, exact, id, instant } from './columns.ts'
+import { exactJson } from './exact-json.ts'
+import { organisations, users } from './identity.ts'
+import { lots, tenders } from './tenders.ts'
+
+/** What an insurer is still writing. Nobody else ever reads it. */
+export const bidDrafts = pgTable(
+  'bid_drafts',
+  {
+    lotId: id('lot_id')
+      .notNull()
+      .references(() => lots.id),
+    bidderId: id('bidder_id')
+      .notNull()
+      .references(() => organisations.id),
+    content: exactJson<BidContent>('content').notNull(),
+    updatedAt: instant('updated_at').notNull(),
+    updatedBy: id('updated_by')
+      .notNull()
+      .references(() => users.id),
+  },
+  (table) => [primaryKey({ columns: [table.lotId, table.bidderId] })],
+)
+
+/** Uploaded files, found again by their hash; a draft names the ones it uses. */
+export const bidAttachments = pgTable(
+  'bid_attachments',
+  {
+    id: id('id').primaryKey(),
+    lotId: id('lot_id')
+      .notNull()
+      .references(() => lots.id),
+    bidderId: id('bidder_id')
+      .notNull()
+      .references(() => organisations.id),
+    kind: text('kind').$type<AttachmentKind>().notNull(),
+    fileName: text('file_name').notNull(),
+    mediaType: text('media_type').notNull(),
+    size: integer('size').notNull(),
+    sha256: text('sha256').notNull(),
+    content: bytes('content').notNull(),
+    uploadedAt: instant('uploaded_at').notNull(),
+  },
+  (table) => [index('attachments_by_bidder').on(table.lotId, table.bidderId)],
+)
+
+/**
+ * Submitted bids as sealed envelopes, append-only. A higher revision replaces a
+ * lower one; a trigger compares the time with the deadline.
+ */
+export const bidSubmissions = pgTable(
+  'bid_submissions',
+  {
+    id: id('id').primaryKey(),
+    tenderId: id('tender_id')
+      .notNull()
+      .references(() => tenders.id),
+    lotId: id('lot_id')
+      .notNull()
+      .references(() => lots.id),
+    bidderId: id('bidder_id')
+      .notNull()
+      .references(() => organisations.id),
+    revision: integer('revision').notNull(),
+    envelope: bytes('envelope').notNull(),
+    envelopeSha256: text('envelope_sha256').notNull(),
+    submittedAt: instant('submitted_at').notNull(),
+    submittedBy: id('submitted_by')
+      .notNull()
+      .references(() => users.id),
+  },
+  (table) => [
+    unique('one_revision_each').on(table.lotId, table.bidderId, table.revision),
+    index('submissions_by_tender').on(table.tenderId),
+  ],
+)
+
+/** 撤回, before the deadline. Append-only. */
+export const bidWithdrawals = pgTable('bid_withdrawals', {
+  submissionId: id('submission_id')
+    .primaryKey()
+    .references(() => bidSubmissions.id),
+  withdrawnAt: instant('withdrawn_at').notNull(),
+  withdrawnBy: id('withdrawn_by')
+    .notNull()
+    .references(() => users.id),
+})
+
+/** 开标. The key makes an opening happen once. Append-only. */
+export const bidOpenings = pgTable('bid_openings', {
+  tenderId: id('tender_id')
+    .primaryKey()
+    .references(() => tenders.id),
+  openedAt: instant('opened_at').notNull(),
+  openedBy: id('opened_by')
+    .notNull()
+    .references(() => users.id),
+})
+
+/** Bids as read at the opening, append-only: the opening record (开标记录). */
+export const openedBids = pgTable(
+  'opened_bids',
+  {
+    submissionId: id('submission_id')
+      .primaryKey()
+      .references(() => bidSubmissions.id),
+    tenderId: id('tender_id').notNull(),
+    lotId: id('lot_id')
+      .notNull()
+      .references(() => lots.id),
+    bidderId: id('bidder_id')
+      .notNull()
+      .references(() => organisations.id),
+    price: exact('price').notNull(),
+    payoutRatios: exactJson<readonly Ppm[]>('payout_ratios').notNull(),
+    profitRate: exact('profit_rate').notNull(),
+    lossRate: exact('loss_rate').notNull(),
+    staffing: exactJson<Staffing>('staffing').notNull(),
+    servicePromises: text('service_promises').notNull(),
+    attachments: exactJson<BidContent['attachments']>('attachments').notNull(),
+  },
+  (table) => [
+    unique('one_opened_bid_each').on(table.lotId, table.bidderId),
+    foreignKey({
+      columns: [table.tenderId],
+      foreignColumns: [bidOpenings.tenderId],
+      name: 'opened_at_an_opening',
+    }),
+    check('price_positive', sql`${table.price} >= 0`),
+  ],
+)

@@ -1,0 +1,102 @@
+import { sql } from 'drizzle-orm'
+import { check, integer, pgTable, primaryKey, text, unique } from 'drizzle-orm/pg-core'
+import { type ContractTerms } from '#app/domain/contract/contract-terms.ts'
+import { awards } from './awards.ts'
+import { day, exact, id, instant } from './columns.ts'
+import { exactJson } from './exact-json.ts'
+import { organisations, users } from './identity.ts'
+
+/** A contract, generated from tender and winning bid; its terms never change in place. */
+export const contracts = pgTable('contracts', {
+  id: id('id').primaryKey(),
+  lotId: id('lot_id')
+    .notNull()
+    .unique()
+    .references(() => awards.lotId),
+  number: text('number').notNull().unique(),
+  policyholderId: id('policyholder_id')
+    .notNull()
+    .references(() => organisations.id), // 投保人
+  insurerId: id('insurer_id')
+    .notNull()
+    .references(() => organisations.id),
+  startsOn: day('starts_on').notNull(),
+  endsOn: day('ends_on').notNull(),
+  terms: exactJson<ContractTerms>('terms').notNull(),
+  draftedAt: instant('drafted_at').notNull(),
+  draftedBy: id('drafted_by')
+    .notNull()
+    .references(() => users.id),
+})
+
+/** One party's confirmation; with both the contract is signed. Append-only. */
+export const contractConfirmations = pgTable(
+  'contract_confirmations',
+  {
+    contractId: id('contract_id')
+      .notNull()
+      .references(() => contracts.id),
+    party: text('party').$type<'policyholder' | 'insurer'>().notNull(),
+    confirmedBy: id('confirmed_by')
+      .notNull()
+      .references(() => users.id),
+    confirmedAt: instant('confirmed_at').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.contractId, table.party] })],
+)
+
+/** 合同年度, laid down when both parties have confirmed. Append-only. */
+export const contractYears = pgTable(
+  'contract_years',
+  {
+    id: id('id').primaryKey(),
+    contractId: id('contract_id')
+      .notNull()
+      .references(() => contracts.id),
+    number: integer('number').notNull(),
+    startsOn: day('starts_on').notNull(),
+    endsOn: day('ends_on').notNull(),
+  },
+  (table) => [
+    unique('one_contract_year_each').on(table.contractId, table.number),
+    check('year_not_empty', sql`${table.startsOn} < ${table.endsOn}`),
+  ],
+)
+
+/** Agreed headcount (参保人数) of a year on the enrolment date; it fixes the premium. Append-only. */
+export const yearHeadcounts = pgTable(
+  'year_headcounts',
+  {
+    contractYearId: id('contract_year_id')
+      .primaryKey()
+      .references(() => contractYears.id),
+    headcount: exact('headcount').notNull(),
+    enrolmentDate: day('enrolment_date').notNull(),
+    document: text('document').notNull(),
+    premium: exact('premium').notNull(), // headcount × funding per head
+    recordedBy: id('recorded_by')
+      .notNull()
+      .references(() => users.id),
+    recordedAt: instant('recorded_at').notNull(),
+  },
+  (table) => [check('headcount_positive', sql`${table.headcount} > 0 and ${table.premium} > 0`)],
+)
+
+/** 保费拨付. Append-only. */
+export const premiumPayments = pgTable(
+  'premium_payments',
+  {
+    id: id('id').primaryKey(),
+    contractYearId: id('contract_year_id')
+      .notNull()
+      .references(() => yearHeadcounts.contractYearId),
+    amount: exact('amount').notNull(),
+    paidOn: day('paid_on').notNull(),
+    document: text('document').notNull(),
+    recordedBy: id('recorded_by')
+      .notNull()
+      .references(() => users.id),
+    recordedAt: instant('recorded_at').notNull(),
+  },
+  (table) => [check('payment_positive', sql`${table.amount} > 0`)],
+)

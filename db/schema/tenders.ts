@@ -1,0 +1,126 @@
+import { sql } from 'drizzle-orm'
+import {
+  type AnyPgColumn,
+  check,
+  index,
+  integer,
+  pgTable,
+  primaryKey,
+  text,
+  unique,
+} from 'drizzle-orm/pg-core'
+import { type BenefitTerms } from '#app/domain/benefit/benefit-terms.ts'
+import { type BidBasis } from '#app/domain/bid/bid-content.ts'
+import { type CalendarOverrides } from '#app/domain/calendar.ts'
+import { type ScoringCriterion, type TieBreaker } from '#app/domain/evaluation/scoring-criteria.ts'
+import { type Ppm } from '#app/domain/money.ts'
+import { type Regime } from '#app/domain/regulation/regime.ts'
+import { type PublishedSettlementRules } from '#app/domain/tender/tender.ts'
+import { day, exact, id, instant } from './columns.ts'
+import { exactJson } from './exact-json.ts'
+import { organisations, users } from './identity.ts'
+
+/** A tender's terms. A trigger refuses any change once `published_at` is set. */
+export const tenders = pgTable(
+  'tenders',
+  {
+    id: id('id').primaryKey(),
+    procuringEntityId: id('procuring_entity_id')
+      .notNull()
+      .references(() => organisations.id),
+    retenderOf: id('retender_of').references((): AnyPgColumn => tenders.id), // 重新招标
+    title: text('title').notNull(),
+    projectNumber: text('project_number').notNull(),
+    region: text('region').notNull(),
+    regime: text('regime').$type<Regime>().notNull(),
+    budget: exact('budget').notNull(),
+    bidSecurity: exact('bid_security').notNull(),
+    termMonths: integer('term_months').notNull(),
+    shortTermReason: text('short_term_reason').notNull(),
+    coverageStartsOn: day('coverage_starts_on').notNull(),
+    documentsFrom: day('documents_from').notNull(),
+    documentsUntil: day('documents_until').notNull(),
+    bidDeadline: instant('bid_deadline').notNull(),
+    benefitTerms: exactJson<BenefitTerms>('benefit_terms').notNull(),
+    tierWeights: exactJson<readonly Ppm[]>('tier_weights').notNull(),
+    profitRateCeiling: exact('profit_rate_ceiling').notNull(),
+    settlementRules: exactJson<PublishedSettlementRules>('settlement_rules').notNull(),
+    criteria: exactJson<readonly ScoringCriterion[]>('criteria').notNull(),
+    tieBreakers: exactJson<readonly TieBreaker[]>('tie_breakers').notNull(),
+    calendarOverrides: exactJson<CalendarOverrides>('calendar_overrides').notNull(),
+    createdBy: id('created_by')
+      .notNull()
+      .references(() => users.id),
+    createdAt: instant('created_at').notNull(),
+    updatedAt: instant('updated_at').notNull(),
+    publishedAt: instant('published_at'),
+    publishedBy: id('published_by').references(() => users.id),
+  },
+  (table) => [
+    unique('one_retender_each').on(table.retenderOf),
+    index('tenders_published').on(table.publishedAt, table.id),
+    index('tenders_by_entity').on(table.procuringEntityId, table.id),
+    check(
+      'publication_complete',
+      sql`(${table.publishedAt} is null) = (${table.publishedBy} is null)`,
+    ),
+    check('money_not_negative', sql`${table.budget} >= 0 and ${table.bidSecurity} >= 0`),
+  ],
+)
+
+export const lots = pgTable(
+  'lots',
+  {
+    id: id('id').primaryKey(),
+    tenderId: id('tender_id')
+      .notNull()
+      .references(() => tenders.id),
+    number: integer('number').notNull(),
+    name: text('name').notNull(),
+    districts: text('districts').notNull(),
+    headcount: exact('headcount').notNull(),
+    bidBasis: text('bid_basis').$type<BidBasis>().notNull(),
+    priceCeiling: exact('price_ceiling').notNull(),
+    priceFloor: exact('price_floor'),
+    fundingPerHead: exact('funding_per_head').notNull(),
+  },
+  (table) => [unique('lot_number_once').on(table.tenderId, table.number)],
+)
+
+/** The people who may open this tender's bids; they are fixed by publication too. */
+export const openingOfficers = pgTable(
+  'opening_officers',
+  {
+    tenderId: id('tender_id')
+      .notNull()
+      .references(() => tenders.id),
+    userId: id('user_id')
+      .notNull()
+      .references(() => users.id),
+  },
+  (table) => [primaryKey({ columns: [table.tenderId, table.userId] })],
+)
+
+/** A lot that ended without award (废标/流标). The key makes the ending happen once. */
+export const lotFailures = pgTable('lot_failures', {
+  lotId: id('lot_id')
+    .primaryKey()
+    .references(() => lots.id),
+  reason: text('reason').$type<'fewer-than-three-bids' | 'fewer-than-three-valid-bids'>().notNull(),
+  detail: text('detail').notNull(),
+  source: text('source').notNull(), // the rule
+  failedAt: instant('failed_at').notNull(),
+})
+
+/** What of a purchase is a real published fact and what was made up for the demonstration. */
+export const provenanceNotes = pgTable(
+  'provenance_notes',
+  {
+    subjectId: id('subject_id').notNull(), // tender, contract or contract year
+    position: integer('position').notNull(),
+    kind: text('kind').$type<'real' | 'made-up'>().notNull(),
+    what: text('what').notNull(),
+    source: text('source').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.subjectId, table.position] })],
+)
