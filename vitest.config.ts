@@ -2,11 +2,10 @@ import { defineConfig } from 'vitest/config'
 
 export default defineConfig({
   test: {
-    include: [
-      'tests/{domain,cli,sealing}/**/*.test.ts',
-      'tests/{commands,db,auth,http}/**/*.test.ts',
-    ],
+    include: ['tests/**/*.test.ts', 'tests/**/*.test.tsx'],
     setupFiles: ['tests/setup.ts'],
-    testTimeout: 30_000,
+    globalSetup: ['tests/database.ts'],
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
   },
 })

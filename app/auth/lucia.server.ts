@@ -2,7 +2,7 @@ import { DrizzlePostgreSQLAdapter } from '@lucia-auth/adapter-drizzle'
 import { Lucia, TimeSpan } from 'lucia'
 import { type Role } from '#app/domain/actor.ts'
 import { env } from '#app/env.server.ts'
-import { db } from '#db/client.server.ts'
+import { db } from '#app/database.server.ts'
 import { sessions, users } from '#db/schema/identity.ts'
 
 /** Sessions only. Lucia is at its end of life, so nothing outside app/auth imports it. */

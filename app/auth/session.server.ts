@@ -1,7 +1,7 @@
 import { redirect } from '@remix-run/node'
 import { type Actor } from '#app/domain/actor.ts'
 import { type CommandContext } from '#app/commands/context.ts'
-import { db } from '#db/client.server.ts'
+import { db } from '#app/database.server.ts'
 import { databaseClock } from '#db/queries/clock.server.ts'
 import { findOrganisation } from '#db/queries/organisations.server.ts'
 import { lucia } from './lucia.server.ts'

@@ -44,11 +44,13 @@ export type YearFigures = {
   reserveBalance: Fen // 风险调节金余额, before this year
 }
 
+export type TraceInput = { unit: 'fen' | 'ppm'; value: bigint }
+
 /** One line of the arithmetic, so that a reader can redo it. */
 export type TraceStep = {
   step: string // the glossary identifier of the value, e.g. `incurredClaims`
   formula: string
-  inputs: Readonly<Record<string, bigint>>
+  inputs: Readonly<Record<string, TraceInput>>
   unit: 'fen' | 'ppm'
   value: bigint
   source: string // the rule, or the contract term, that says so

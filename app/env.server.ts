@@ -1,0 +1,47 @@
+import { z } from 'zod'
+
+const environment = z.object({
+  NODE_ENV: z.enum(['development', 'production', 'test']).default('production'),
+  PORT: z.coerce.number().int().min(1).max(65535).default(3000),
+  HOST: z.string().default('127.0.0.1'),
+  DATABASE_URL: z
+    .string()
+    .regex(/^postgres(ql)?:\/\//)
+    .optional(),
+  DATA_DIR: z.string().default('.data'),
+  PUBLIC_ORIGIN: z.url({ protocol: /^https?$/ }).optional(),
+})
+
+export type Environment = {
+  mode: 'development' | 'production' | 'test'
+  port: number
+  host: string
+  databaseUrl: string | undefined
+  dataDir: string
+  publicOrigin: string | undefined // what browsers see when a proxy stands in front
+  secureCookies: boolean
+}
+
+/**
+ * Reads the environment; the only place that does.
+ * @throws one line that names every variable that is wrong
+ */
+export function readEnvironment(source: NodeJS.ProcessEnv): Environment {
+  const parsed = environment.safeParse(source)
+  if (!parsed.success) {
+    const names = parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`)
+    throw new Error(`The environment is not usable. ${names.join('; ')}`)
+  }
+  const { NODE_ENV, PORT, HOST, DATABASE_URL, DATA_DIR, PUBLIC_ORIGIN } = parsed.data
+  return {
+    mode: NODE_ENV,
+    port: PORT,
+    host: HOST,
+    databaseUrl: DATABASE_URL,
+    dataDir: DATA_DIR,
+    publicOrigin: PUBLIC_ORIGIN,
+    secureCookies: PUBLIC_ORIGIN?.startsWith('https:') ?? false,
+  }
+}
+
+export const env = readEnvironment(process.env)

@@ -1,0 +1,128 @@
+import { randomBytes } from 'node:crypto'
+import { type Server } from 'node:http'
+import path from 'node:path'
+import { createRequestHandler } from '@remix-run/express'
+import { type ServerBuild } from '@remix-run/node'
+import express, { type NextFunction, type Request, type Response } from 'express'
+import { verifyRequestOrigin } from 'lucia'
+import { StartProblem } from '#db/embedded.server.ts'
+import './load-context.ts'
+
+export type WebServer = { address: string; stop: () => Promise<void> }
+
+/** In development Vite serves assets and gives a fresh build on each request. */
+export type BuildSource =
+  | { mode: 'production'; build: ServerBuild }
+  | { mode: 'development'; middleware: express.Handler; loadBuild: () => Promise<ServerBuild> }
+
+/**
+ * Serves the portal. Every answer carries the security headers; every request
+ * that is not a read must come from the portal's own pages (`Origin`).
+ * @throws StartProblem when the port is taken
+ */
+export async function startWebServer({
+  source,
+  host,
+  port,
+  publicOrigin,
+}: {
+  source: BuildSource
+  host: string
+  port: number
+  publicOrigin: string | undefined
+}): Promise<WebServer> {
+  const app = express()
+  app.disable('x-powered-by')
+  app.use(setSecurityHeaders(source.mode))
+  app.use(refuseForeignOrigin(publicOrigin))
+  if (source.mode === 'development') app.use(source.middleware)
+  else {
+    const client = path.resolve(import.meta.dirname, '../../build/client')
+    app.use(
+      '/assets',
+      express.static(path.join(client, 'assets'), {
+        immutable: true,
+        maxAge: '1y',
+        fallthrough: false,
+      }),
+    )
+    app.use(express.static(client, { maxAge: '1h' }))
+  }
+  app.all(
+    '*',
+    createRequestHandler({
+      build: source.mode === 'production' ? source.build : source.loadBuild,
+      mode: source.mode,
+      getLoadContext: (_request, response) => ({ cspNonce: response.locals.cspNonce as string }), // set by setSecurityHeaders
+    }),
+  )
+
+  const server = await listen(app, host, port)
+  return {
+    address: `http://${host === '127.0.0.1' ? 'localhost' : host}:${port}`,
+    stop: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve())
+        server.closeAllConnections()
+      }),
+  }
+}
+
+function setSecurityHeaders(mode: BuildSource['mode']) {
+  return (_request: Request, response: Response, next: NextFunction): void => {
+    const nonce = randomBytes(16).toString('base64')
+    response.locals.cspNonce = nonce
+    const ownScripts = mode === 'production' ? `'self' 'nonce-${nonce}'` : `'self' 'unsafe-inline'`
+    const ownStyles = mode === 'production' ? `'self'` : `'self' 'unsafe-inline'`
+    const connections = mode === 'production' ? `'self'` : `'self' ws:`
+    response.set({
+      'Content-Security-Policy': [
+        `default-src 'self'`,
+        `script-src ${ownScripts}`,
+        `style-src ${ownStyles}`,
+        `connect-src ${connections}`,
+        `img-src 'self' data:`,
+        `font-src 'self'`,
+        `object-src 'none'`,
+        `base-uri 'none'`,
+        `form-action 'self'`,
+        `frame-ancestors 'none'`,
+      ].join('; '),
+      'X-Content-Type-Options': 'nosniff',
+      'Referrer-Policy': 'same-origin',
+      'Cross-Origin-Opener-Policy': 'same-origin',
+      'Cross-Origin-Resource-Policy': 'same-origin',
+      'Permissions-Policy': 'camera=(), microphone=(), geolocation=()',
+    })
+    next()
+  }
+}
+
+const READS = new Set(['GET', 'HEAD', 'OPTIONS'])
+
+/** Remix has no protection against forged forms of its own. */
+function refuseForeignOrigin(publicOrigin: string | undefined) {
+  return (request: Request, response: Response, next: NextFunction): void => {
+    if (READS.has(request.method)) return next()
+    const origin = request.get('Origin')
+    const ownHosts = publicOrigin ? [publicOrigin] : [request.get('Host') ?? '']
+    if (origin && verifyRequestOrigin(origin, ownHosts)) return next()
+    response
+      .status(403)
+      .type('text/plain; charset=utf-8')
+      .send('请求来源不是本网站，已拒绝。请从本网站页面重新提交。')
+  }
+}
+
+async function listen(app: express.Express, host: string, port: number): Promise<Server> {
+  return new Promise((resolve, reject) => {
+    const server = app.listen(port, host, () => resolve(server))
+    server.once('error', (error: NodeJS.ErrnoException) => {
+      const problem =
+        error.code === 'EADDRINUSE'
+          ? `Port ${port} is taken. Stop what uses it, or set PORT to another one.`
+          : `The portal cannot listen on ${host}:${port}: ${error.message}`
+      reject(new StartProblem(problem, { cause: error }))
+    })
+  })
+}

@@ -1,0 +1,119 @@
+import { spawnSync } from 'node:child_process'
+import fs from 'node:fs'
+import net from 'node:net'
+import path from 'node:path'
+import { type ServerBuild } from '@remix-run/node'
+import { env } from '#app/env.server.ts'
+import { type BuildSource, startWebServer } from '#app/http/server.ts'
+import { connect } from '#db/client.server.ts'
+import { StartProblem, startEmbeddedDatabase } from '#db/embedded.server.ts'
+import { migrateDatabase } from '#db/migrate.server.ts'
+import { DEMO_ACCOUNTS, DEMO_PASSWORD, seedIfEmpty } from '#seeds/run.ts'
+
+const ROOT = path.resolve(import.meta.dirname, '..')
+const BUILD = path.join(ROOT, 'build/server/index.js')
+const BUILT_FROM = ['app', 'db', 'public', 'vite.config.ts', 'package-lock.json']
+
+const development = process.argv.includes('--dev')
+
+start().catch((error: unknown) => {
+  if (!(error instanceof StartProblem)) throw error
+  console.error(`gongji: ${error.message}`)
+  process.exit(1)
+})
+
+async function start(): Promise<void> {
+  await refuseTakenPort()
+  if (!development) buildIfNeeded()
+
+  const embedded = env.databaseUrl
+    ? undefined
+    : await startEmbeddedDatabase({ dataDir: path.resolve(ROOT, env.dataDir, 'postgres') })
+  const databaseUrl = env.databaseUrl ?? embedded?.url ?? ''
+  process.env.DATABASE_URL = databaseUrl // the build below reads the environment for itself
+
+  let stopServer = async () => {}
+  let stopping = false
+  const stop = async () => {
+    if (stopping) return
+    stopping = true
+    await stopServer()
+    await embedded?.stop()
+    process.exit(0)
+  }
+  process.on('SIGINT', stop)
+  process.on('SIGTERM', stop)
+
+  try {
+    await migrateDatabase(databaseUrl)
+    const seeds = connect(databaseUrl, { connections: 2 })
+    await seedIfEmpty(seeds.db, (line) => console.log(line))
+    await seeds.close()
+
+    const source = development ? await loadDevelopmentSource() : await loadBuild()
+    const server = await startWebServer({ ...env, source })
+    stopServer = server.stop
+    announce(server.address)
+  } catch (error) {
+    await embedded?.stop()
+    throw error
+  }
+}
+
+function announce(address: string): void {
+  console.log(`\n共济 Gongji is at ${address}\n\nDemo accounts (password ${DEMO_PASSWORD}):`)
+  for (const { loginName, what } of DEMO_ACCOUNTS) console.log(`  ${loginName.padEnd(18)} ${what}`)
+  console.log('\nCtrl-C stops it.')
+}
+
+/** Asked before anything is built or started, so that the answer is quick and nothing is left behind. */
+async function refuseTakenPort(): Promise<void> {
+  const probe = net.createServer()
+  await new Promise<void>((resolve, reject) => {
+    probe.once('error', () =>
+      reject(
+        new StartProblem(
+          `Port ${env.port} is taken. Stop what uses it, or set PORT to another one.`,
+        ),
+      ),
+    )
+    probe.listen(env.port, env.host, () => probe.close(() => resolve()))
+  })
+}
+
+function buildIfNeeded(): void {
+  if (fs.existsSync(BUILD) && newestChange() < fs.statSync(BUILD).mtimeMs) return
+  console.log('Building the portal …')
+  const remix = path.join(ROOT, 'node_modules/.bin/remix')
+  const built = spawnSync(remix, ['vite:build'], { cwd: ROOT, encoding: 'utf8' })
+  if (built.status !== 0) {
+    console.error(built.stdout, built.stderr)
+    throw new StartProblem('The portal could not be built; the lines above say why.')
+  }
+}
+
+function newestChange(): number {
+  const files = BUILT_FROM.flatMap((name) => {
+    const place = path.join(ROOT, name)
+    if (!fs.statSync(place).isDirectory()) return [place]
+    return fs
+      .readdirSync(place, { recursive: true, encoding: 'utf8' })
+      .map((file) => path.join(place, file))
+  })
+  return Math.max(...files.map((file) => fs.statSync(file).mtimeMs))
+}
+
+async function loadBuild(): Promise<BuildSource> {
+  const build = (await import(BUILD)) as ServerBuild // what remix vite:build writes
+  return { mode: 'production', build }
+}
+
+async function loadDevelopmentSource(): Promise<BuildSource> {
+  const { createServer } = await import('vite')
+  const vite = await createServer({ root: ROOT, server: { middlewareMode: true } })
+  return {
+    mode: 'development',
+    middleware: vite.middlewares,
+    loadBuild: () => vite.ssrLoadModule('virtual:remix/server-build') as Promise<ServerBuild>, // Remix's documented module
+  }
+}
