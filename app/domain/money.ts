@@ -5,8 +5,9 @@ export type Ppm = bigint
 
 export const PPM_ONE: Ppm = 1_000_000n
 
-const YUAN_PATTERN = /^(-?)(0|[1-9]\d*)(?:\.(\d{1,2}))?$/
-const RATE_PATTERN = /^(-?)(0|[1-9]\d*)(?:\.(\d{1,6}))?$/
+// Fifteen digits are a thousand trillion yuan: longer input is a mistake, and bigint parsing of it is slow.
+const YUAN_PATTERN = /^(-?)(0|[1-9]\d{0,14})(?:\.(\d{1,2}))?$/
+const RATE_PATTERN = /^(-?)(0|[1-9]\d{0,14})(?:\.(\d{1,6}))?$/
 
 /**
  * Divides half-up (四舍五入): a remainder of exactly half goes away from zero,
