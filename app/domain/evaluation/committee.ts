@@ -1,0 +1,59 @@
+import { type PlainDate } from '#app/domain/calendar.ts'
+import { type Fen, PPM_ONE } from '#app/domain/money.ts'
+import {
+  type RuleValue,
+  parameterOn,
+  requiredParameterOn,
+} from '#app/domain/regulation/parameters.ts'
+import { type Regime } from '#app/domain/regulation/regime.ts'
+
+export type CommitteeMemberKind = 'expert' | 'procuring-entity-representative'
+
+export type CommitteeProblem = {
+  problem: 'too-few-members' | 'even-number' | 'too-few-experts' | 'not-one-chair' | 'member-twice'
+  rule?: RuleValue
+}
+
+/** Checks the composition of an evaluation committee (评标委员会) against the regime. */
+export function checkCommittee(
+  members: readonly { expertId: string; kind: CommitteeMemberKind; chair: boolean }[],
+  { regime, budget, today }: { regime: Regime; budget: Fen; today: PlainDate },
+): CommitteeProblem[] {
+  const problems: CommitteeProblem[] = []
+  const sizeRule = committeeSizeRule({ regime, budget, today })
+  if (members.length < Number(sizeRule.value))
+    problems.push({ problem: 'too-few-members', rule: sizeRule })
+  if (members.length % 2 === 0) problems.push({ problem: 'even-number', rule: sizeRule })
+
+  const expertRule = requiredParameterOn(regime, 'expertShare', today)
+  const experts = members.filter(({ kind }) => kind === 'expert').length
+  // Two thirds is 666,667 ppm rounded up; counted in thirds it is exact.
+  const enough =
+    expertRule.value === TWO_THIRDS
+      ? experts * 3 >= members.length * 2
+      : BigInt(experts) * PPM_ONE >= expertRule.value * BigInt(members.length)
+  if (!enough) problems.push({ problem: 'too-few-experts', rule: expertRule })
+
+  if (members.filter(({ chair }) => chair).length !== 1) problems.push({ problem: 'not-one-chair' })
+  if (new Set(members.map(({ expertId }) => expertId)).size !== members.length) {
+    problems.push({ problem: 'member-twice' })
+  }
+  return problems
+}
+
+const TWO_THIRDS = 666_667n
+
+/** How many members the regime asks for; a large budget needs more. */
+export function committeeSizeRule({
+  regime,
+  budget,
+  today,
+}: {
+  regime: Regime
+  budget: Fen
+  today: PlainDate
+}): RuleValue {
+  const largeBudget = parameterOn(regime, 'largeBudget', today)
+  const isLarge = largeBudget !== undefined && budget >= largeBudget.value
+  return requiredParameterOn(regime, isLarge ? 'largeCommitteeSize' : 'committeeSize', today)
+}

@@ -1,0 +1,244 @@
+import { type PlainDate } from '#app/domain/calendar.ts'
+import { type Regime } from './regime.ts'
+
+export type RuleUnit = 'days' | 'working-days' | 'months' | 'ppm' | 'fen' | 'count'
+
+/** One value of a rule, in force from a day. `source` is the text a refusal quotes. */
+export type RuleValue = {
+  from: PlainDate
+  value: bigint
+  unit: RuleUnit
+  source: string
+}
+
+export type ParameterName = keyof typeof PARAMETERS
+
+/**
+ * The rules that bind a tender, as dated values with their source. The numbers
+ * were checked against published summaries of the laws, not against the gazette
+ * itself; where a local rule is stricter, the tender's own terms say so.
+ */
+const PARAMETERS = {
+  /** 招标文件发售/提供期限, at least */
+  documentsAvailable: {
+    'bidding-law': [
+      rule('2012-02-01', 5n, 'days', '招标投标法实施条例 第十六条：发售期不得少于5日'),
+    ],
+    'government-procurement': [
+      rule(
+        '2015-03-01',
+        5n,
+        'working-days',
+        '政府采购法实施条例 第三十一条：提供期限自招标文件开始发出之日起不得少于5个工作日',
+      ),
+    ],
+  },
+  /** 招标文件发出至投标截止, at least */
+  issueToDeadline: {
+    'bidding-law': [
+      rule(
+        '2000-01-01',
+        20n,
+        'days',
+        '招标投标法 第二十四条：自招标文件开始发出之日起至投标截止之日止，最短不得少于20日',
+      ),
+    ],
+    'government-procurement': [
+      rule(
+        '2003-01-01',
+        20n,
+        'days',
+        '政府采购法 第三十五条：自招标文件开始发出之日起至投标截止之日止，不得少于20日',
+      ),
+    ],
+  },
+  /** 影响投标文件编制的澄清、修改至投标截止, at least */
+  amendmentToDeadline: {
+    'bidding-law': [
+      rule('2012-02-01', 15n, 'days', '招标投标法实施条例 第二十一条：投标截止时间至少15日前'),
+    ],
+    'government-procurement': [
+      rule('2015-03-01', 15n, 'days', '政府采购法实施条例 第三十一条：投标截止之日15日前'),
+    ],
+  },
+  /** 投标保证金 as a share of the budget, at most */
+  bidSecurityRate: {
+    'bidding-law': [
+      rule(
+        '2012-02-01',
+        20_000n,
+        'ppm',
+        '招标投标法实施条例 第二十六条：不得超过招标项目估算价的2%',
+      ),
+    ],
+    'government-procurement': [
+      rule(
+        '2015-03-01',
+        20_000n,
+        'ppm',
+        '政府采购法实施条例 第三十三条：不得超过采购项目预算金额的2%',
+      ),
+    ],
+  },
+  /** 退还投标保证金, within, after signing */
+  bidSecurityReturn: {
+    'bidding-law': [
+      rule('2012-02-01', 5n, 'days', '招标投标法实施条例 第五十七条：合同签订后5日内退还'),
+    ],
+    'government-procurement': [
+      rule(
+        '2015-03-01',
+        5n,
+        'working-days',
+        '政府采购法实施条例 第三十三条：采购合同签订之日起5个工作日内退还',
+      ),
+    ],
+  },
+  /** 评标委员会人数, at least, and odd */
+  committeeSize: {
+    'bidding-law': [
+      rule('2000-01-01', 5n, 'count', '招标投标法 第三十七条：成员人数为5人以上单数'),
+    ],
+    'government-procurement': [
+      rule('2017-10-01', 5n, 'count', '财政部令第87号 第四十七条：成员人数应当为5人以上单数'),
+    ],
+  },
+  /** 采购预算 from which the committee is larger */
+  largeBudget: {
+    'bidding-law': [],
+    'government-procurement': [
+      rule(
+        '2017-10-01',
+        1_000_000_000n,
+        'fen',
+        '财政部令第87号 第四十七条：采购预算金额在1000万元以上',
+      ),
+    ],
+  },
+  /** 评标委员会人数 for a large budget, at least, and odd */
+  largeCommitteeSize: {
+    'bidding-law': [],
+    'government-procurement': [
+      rule(
+        '2017-10-01',
+        7n,
+        'count',
+        '财政部令第87号 第四十七条：采购预算金额在1000万元以上的，成员人数应当为7人以上单数',
+      ),
+    ],
+  },
+  /** 技术、经济专家 among the members, at least */
+  expertShare: {
+    'bidding-law': [
+      rule(
+        '2000-01-01',
+        666_667n,
+        'ppm',
+        '招标投标法 第三十七条：技术、经济等方面的专家不得少于成员总数的三分之二',
+      ),
+    ],
+    'government-procurement': [
+      rule(
+        '2017-10-01',
+        666_667n,
+        'ppm',
+        '财政部令第87号 第四十七条：评审专家不得少于成员总数的三分之二',
+      ),
+    ],
+  },
+  /** 投标人, at least, else the lot fails */
+  minimumBidders: {
+    'bidding-law': [
+      rule(
+        '2000-01-01',
+        3n,
+        'count',
+        '招标投标法 第二十八条：投标人少于三个的，招标人应当依法重新招标',
+      ),
+    ],
+    'government-procurement': [
+      rule(
+        '2003-01-01',
+        3n,
+        'count',
+        '政府采购法 第三十六条：符合专业条件的供应商或者对招标文件作实质响应的供应商不足三家的，应予废标',
+      ),
+    ],
+  },
+  /** 中标候选人公示期, at least; none where the law publishes the result at once */
+  candidateNotice: {
+    'bidding-law': [
+      rule('2012-02-01', 3n, 'days', '招标投标法实施条例 第五十四条：公示期不得少于3日'),
+    ],
+    'government-procurement': [],
+  },
+  /** 中标结果公告期限 */
+  resultNotice: {
+    'bidding-law': [],
+    'government-procurement': [
+      rule(
+        '2017-10-01',
+        1n,
+        'working-days',
+        '财政部令第87号 第六十九条：中标结果公告期限为1个工作日',
+      ),
+    ],
+  },
+  /** 签订合同, within, after the award notice */
+  contractSigning: {
+    'bidding-law': [
+      rule('2000-01-01', 30n, 'days', '招标投标法 第四十六条：自中标通知书发出之日起三十日内'),
+    ],
+    'government-procurement': [
+      rule('2003-01-01', 30n, 'days', '政府采购法 第四十六条：自中标通知书发出之日起三十日内'),
+    ],
+  },
+  /** 合同期限, in principle at least */
+  contractTerm: bothRegimes(
+    rule('2015-07-28', 36n, 'months', '国办发〔2015〕57号：合同期限原则上不低于3年'),
+  ),
+  /** 支付比例, at least, and rising with cost */
+  minimumPayoutRatio: bothRegimes(
+    rule(
+      '2015-07-28',
+      500_000n,
+      'ppm',
+      '国办发〔2015〕57号：支付比例应达到50%以上，随医疗费用增加支付比例原则上提高',
+    ),
+  ),
+} as const
+
+/**
+ * The value of a rule on a day, or undefined where this regime has no such rule.
+ * @throws when the day is before the first value: nothing is known about it
+ */
+export function parameterOn(
+  regime: Regime,
+  name: ParameterName,
+  date: PlainDate,
+): RuleValue | undefined {
+  const values: readonly RuleValue[] = PARAMETERS[name][regime]
+  if (values.length === 0) return undefined
+  const inForce = values.findLast(({ from }) => from <= date)
+  if (!inForce) throw new Error(`${name} is not known before ${values[0]?.from}, asked for ${date}`)
+  return inForce
+}
+
+/** Like `parameterOn`, for rules that every regime has. */
+export function requiredParameterOn(
+  regime: Regime,
+  name: ParameterName,
+  date: PlainDate,
+): RuleValue {
+  const value = parameterOn(regime, name, date)
+  if (!value) throw new Error(`${regime} has no rule ${name}`)
+  return value
+}
+
+function rule(from: PlainDate, value: bigint, unit: RuleUnit, source: string): RuleValue {
+  return { from, value, unit, source }
+}
+
+function bothRegimes(value: RuleValue): Record<Regime, RuleValue[]> {
+  return { 'bidding-law': [value], 'government-procurement': [value] }
+}
