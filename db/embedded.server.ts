@@ -35,11 +35,11 @@ export async function startEmbeddedDatabase({
   const port = await findFreePort()
   const server = launch(launcher, [
     path.join(program, 'postgres'),
-    ...['-D', folder, '-p', String(port)],
-    ...['-c', 'listen_addresses=127.0.0.1', '-c', 'unix_socket_directories='],
-    ...(throwAway
-      ? ['-c', 'fsync=off', '-c', 'synchronous_commit=off', '-c', 'full_page_writes=off']
-      : []),
+    `-D${folder}`,
+    `-p${port}`,
+    '-clisten_addresses=127.0.0.1',
+    '-cunix_socket_directories=',
+    ...(throwAway ? ['-cfsync=off', '-csynchronous_commit=off', '-cfull_page_writes=off'] : []),
   ])
   await untilReady(server)
   return {
@@ -124,8 +124,14 @@ function prepareFolder(folder: string, program: string, { prefix, ids }: Launche
   const [command = '', ...rest] = [
     ...prefix,
     path.join(program, 'initdb'),
-    ...['-D', folder, '-U', 'gongji', '--auth=scram-sha-256', `--pwfile=${passwordFile}`],
-    ...['--encoding=UTF8', '--locale=C.UTF-8', '--locale-provider=icu', '--icu-locale=und'],
+    `--pgdata=${folder}`,
+    '--username=gongji',
+    '--auth=scram-sha-256',
+    `--pwfile=${passwordFile}`,
+    '--encoding=UTF8',
+    '--locale=C.UTF-8',
+    '--locale-provider=icu',
+    '--icu-locale=und',
   ]
   const made = spawnSync(command, rest, { ...ids, cwd: '/', encoding: 'utf8' })
   if (made.status !== 0) {

@@ -53,7 +53,8 @@ CREATE TABLE "bid_attachments" (
 	"size" integer NOT NULL,
 	"sha256" text NOT NULL,
 	"content" "bytea" NOT NULL,
-	"uploaded_at" timestamp (3) with time zone NOT NULL
+	"uploaded_at" timestamp (3) with time zone NOT NULL,
+	"removed_at" timestamp (3) with time zone
 );
 --> statement-breakpoint
 CREATE TABLE "bid_drafts" (

@@ -53,6 +53,7 @@ export const bidAttachments = pgTable(
     sha256: text('sha256').notNull(),
     content: bytes('content').notNull(),
     uploadedAt: instant('uploaded_at').notNull(),
+    removedAt: instant('removed_at'), // the bytes stay: an earlier envelope may name them
   },
   (table) => [index('attachments_by_bidder').on(table.lotId, table.bidderId)],
 )

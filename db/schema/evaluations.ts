@@ -1,3 +1,4 @@
+import { type ReviewStage } from '#app/domain/evaluation/review-progress.ts'
 import { boolean, pgTable, primaryKey, text } from 'drizzle-orm/pg-core'
 import { type ExpertScore } from '#app/domain/evaluation/scoring-criteria.ts'
 import { id, instant } from './columns.ts'
@@ -39,8 +40,6 @@ export const interestDeclarations = pgTable(
   },
   (table) => [primaryKey({ columns: [table.tenderId, table.expertId] })],
 )
-
-export type ReviewStage = 'qualification' | 'compliance' // 资格审查 · 符合性审查
 
 /** One verdict a stage a bid. Append-only. */
 export const bidReviews = pgTable(

@@ -1,0 +1,55 @@
+import { type CommandContext } from '#app/commands/context.ts'
+import { mayAward } from '#app/domain/award/award-day.ts'
+import { type Decision, accept, refuse } from '#app/domain/decision.ts'
+import { appendAuditEvent } from '#db/queries/audit-events.server.ts'
+import { findLotResult, insertAward } from '#db/queries/awards.server.ts'
+import { findTenderIdOfLot, lockTender } from '#db/queries/tenders.server.ts'
+
+export type AwardLotRefusal =
+  | 'not-found'
+  | 'not-evaluated'
+  | 'not-a-candidate'
+  | 'reason-missing'
+  | 'candidates-not-published'
+  | 'notice-period-running'
+  | 'already-awarded'
+
+/** Awards a lot (定标): to the first-ranked bid, or to another candidate for a stated reason. */
+export async function awardLot(
+  { db, actor, clock }: CommandContext,
+  { lotId, submissionId, reason }: { lotId: string; submissionId: string; reason: string },
+): Promise<Decision<{ awardedAt: Date }, AwardLotRefusal>> {
+  return db.transaction(async (tx) => {
+    const tenderId = await findTenderIdOfLot(tx, lotId)
+    const tender = tenderId === undefined ? undefined : await lockTender(tx, tenderId)
+    if (!tender || tender.procuringEntityId !== actor.organisationId) return refuse('not-found')
+    const result = await findLotResult(tx, lotId)
+    if (!result) return refuse('not-evaluated')
+    const candidate = result.ranking.ranked.find(({ bidId }) => bidId === submissionId)
+    if (!candidate || candidate.rank > MOST_CANDIDATES) return refuse('not-a-candidate')
+    if (candidate.rank !== 1 && reason.trim() === '') return refuse('reason-missing')
+
+    const awardedAt = await clock(tx)
+    const allowed = mayAward(tender.terms.regime, result.noticeLastDay, awardedAt)
+    if (!allowed.ok) return allowed
+    const saved = await insertAward(tx, {
+      lotId,
+      submissionId,
+      awardedAt,
+      awardedBy: actor.userId,
+      reason,
+    })
+    if (!saved) return refuse('already-awarded')
+    await appendAuditEvent(tx, {
+      actor,
+      at: awardedAt,
+      action: 'lot.awarded',
+      subjectId: lotId,
+      purchaseId: tender.id,
+      payload: { submissionId, rank: candidate.rank, reason },
+    })
+    return accept({ awardedAt })
+  })
+}
+
+const MOST_CANDIDATES = 3 // 招标投标法实施条例 第五十三条：中标候选人应当不超过3个

@@ -1,0 +1,69 @@
+import { type CommandContext } from '#app/commands/context.ts'
+import { type Decision, accept, refuse } from '#app/domain/decision.ts'
+import { rankBids } from '#app/domain/evaluation/rank-bids.ts'
+import { scoreBids } from '#app/domain/evaluation/score-bids.ts'
+import { appendAuditEvent } from '#db/queries/audit-events.server.ts'
+import { insertEvaluationReport } from '#db/queries/awards.server.ts'
+import { listSheetsWhenAllSigned } from '#db/queries/evaluations.server.ts'
+import { findLotUnderEvaluation } from '#db/queries/scoring.server.ts'
+import { findTenderIdOfLot, lockTender } from '#db/queries/tenders.server.ts'
+
+export type CompleteEvaluationRefusal =
+  | 'not-found'
+  | 'reviews-open'
+  | 'sheets-open'
+  | 'draw-needed'
+  | 'already-complete'
+
+/**
+ * Computes the ranking from the signed sheets and the formulas and keeps it with
+ * all its arithmetic as the evaluation report (评标报告). `drawOrder` is the recorded
+ * result of a draw between bids that are equal in everything published.
+ */
+export async function completeEvaluation(
+  { db, actor, clock }: CommandContext,
+  { lotId, drawOrder }: { lotId: string; drawOrder: readonly string[] },
+): Promise<Decision<undefined, CompleteEvaluationRefusal>> {
+  return db.transaction(async (tx) => {
+    const tenderId = await findTenderIdOfLot(tx, lotId)
+    const tender = tenderId === undefined ? undefined : await lockTender(tx, tenderId)
+    const lot = tender?.terms.lots.find(({ id }) => id === lotId)
+    if (!tender || !lot || tender.procuringEntityId !== actor.organisationId)
+      return refuse('not-found')
+    const { progress, scorable: bids } = await findLotUnderEvaluation(tx, lotId)
+    if (progress.waiting.length > 0 || bids.length === 0) return refuse('reviews-open')
+    const sheets = await listSheetsWhenAllSigned(tx, { tenderId: tender.id, lotId })
+    if (sheets.length === 0) return refuse('sheets-open')
+
+    const { criteria, tierWeights, tieBreakers } = tender.terms
+    const expertScores = sheets.flatMap(({ scores }) => scores)
+    const scores = scoreBids({ bids, criteria, tierWeights, expertScores })
+    const lowPriceWins = lot.bidBasis !== 'payout-ratio'
+    const ranked = rankBids({ scores, bids, tierWeights, tieBreakers, lowPriceWins, drawOrder })
+    if ('drawNeeded' in ranked) return refuse('draw-needed')
+
+    const at = await clock(tx)
+    const { ranking } = ranked
+    const saved = await insertEvaluationReport(tx, {
+      lotId,
+      ranking,
+      completedAt: at,
+      completedBy: actor.userId,
+    })
+    if (!saved) return refuse('already-complete')
+    const order = ranking.ranked.map(({ bidId, rank, totalPoints }) => ({
+      bidId,
+      rank,
+      totalPoints,
+    }))
+    await appendAuditEvent(tx, {
+      actor,
+      at,
+      action: 'lot.evaluated',
+      subjectId: lotId,
+      purchaseId: tender.id,
+      payload: { order, drawOrder },
+    })
+    return accept(undefined)
+  })
+}

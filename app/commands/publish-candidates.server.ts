@@ -1,0 +1,41 @@
+import { type CommandContext } from '#app/commands/context.ts'
+import { candidateNoticeEnd } from '#app/domain/award/award-day.ts'
+import { type PlainDate, dateInChina } from '#app/domain/calendar.ts'
+import { type Decision, accept, refuse } from '#app/domain/decision.ts'
+import { appendAuditEvent } from '#db/queries/audit-events.server.ts'
+import { findLotResult, insertCandidateNotice } from '#db/queries/awards.server.ts'
+import { findTenderIdOfLot, lockTender } from '#db/queries/tenders.server.ts'
+
+export type PublishCandidatesRefusal = 'not-found' | 'not-evaluated' | 'already-published'
+
+/** Publishes the award candidates (中标候选人公示) with the last day of the notice. */
+export async function publishCandidates(
+  { db, actor, clock }: CommandContext,
+  { lotId }: { lotId: string },
+): Promise<Decision<{ lastDay: PlainDate }, PublishCandidatesRefusal>> {
+  return db.transaction(async (tx) => {
+    const tenderId = await findTenderIdOfLot(tx, lotId)
+    const tender = tenderId === undefined ? undefined : await lockTender(tx, tenderId)
+    if (!tender || tender.procuringEntityId !== actor.organisationId) return refuse('not-found')
+    if (!(await findLotResult(tx, lotId))) return refuse('not-evaluated')
+
+    const publishedAt = await clock(tx)
+    const lastDay = candidateNoticeEnd(tender.terms.regime, dateInChina(publishedAt))
+    const saved = await insertCandidateNotice(tx, {
+      lotId,
+      publishedAt,
+      publishedBy: actor.userId,
+      lastDay,
+    })
+    if (!saved) return refuse('already-published')
+    await appendAuditEvent(tx, {
+      actor,
+      at: publishedAt,
+      action: 'lot.candidates-published',
+      subjectId: lotId,
+      purchaseId: tender.id,
+      payload: { lastDay },
+    })
+    return accept({ lastDay })
+  })
+}

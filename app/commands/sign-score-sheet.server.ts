@@ -1,0 +1,46 @@
+import { type CommandContext } from '#app/commands/context.ts'
+import { type Decision, accept, refuse } from '#app/domain/decision.ts'
+import { checkScoreSheet } from '#app/domain/evaluation/score-sheet.ts'
+import { appendAuditEvent } from '#db/queries/audit-events.server.ts'
+import {
+  findOwnScoreSheet,
+  listCommittee,
+  markSheetSigned,
+} from '#db/queries/evaluations.server.ts'
+import { findLotUnderEvaluation } from '#db/queries/scoring.server.ts'
+import { findTenderIdOfLot, shareTender } from '#db/queries/tenders.server.ts'
+
+export type SignScoreSheetRefusal = 'not-found' | 'incomplete' | 'already-signed'
+
+/** Signs an expert's sheet: from here on it is locked, in the database too. */
+export async function signScoreSheet(
+  { db, actor, clock }: CommandContext,
+  { lotId }: { lotId: string },
+): Promise<Decision<undefined, SignScoreSheetRefusal>> {
+  return db.transaction(async (tx) => {
+    const tenderId = await findTenderIdOfLot(tx, lotId)
+    const tender = tenderId === undefined ? undefined : await shareTender(tx, tenderId)
+    const members = tender ? await listCommittee(tx, tender.id) : []
+    const isMember = members.some(
+      ({ expertId, conflict }) => expertId === actor.userId && conflict === false,
+    )
+    const sheet = await findOwnScoreSheet(tx, { lotId, expertId: actor.userId })
+    if (!tender || !isMember || !sheet) return refuse('not-found')
+    const { validBids } = await findLotUnderEvaluation(tx, lotId)
+    const bidIds = validBids.map(({ submissionId }) => submissionId)
+    if (checkScoreSheet(sheet.scores, { criteria: tender.terms.criteria, bidIds }).length > 0)
+      return refuse('incomplete')
+
+    const at = await clock(tx)
+    if (!(await markSheetSigned(tx, { lotId, expertId: actor.userId, signedAt: at })))
+      return refuse('already-signed')
+    await appendAuditEvent(tx, {
+      actor,
+      at,
+      action: 'score-sheet.signed',
+      subjectId: lotId,
+      purchaseId: tender.id,
+    })
+    return accept(undefined)
+  })
+}
