@@ -1,0 +1,71 @@
+import { type CommandContext } from '#app/commands/context.ts'
+import { type Decision, accept, refuse } from '#app/domain/decision.ts'
+import { settleLast } from '#app/domain/settlement/propose-year.ts'
+import { firstDifference } from '#app/domain/settlement/recompute-settlement.ts'
+import { appendAuditEvent } from '#db/queries/audit-events.server.ts'
+import { findHeadcount, lockContractYear } from '#db/queries/contract-years.server.ts'
+import {
+  findProposalYear,
+  insertSettlement,
+  listEarlierSettlements,
+  listProposals,
+} from '#db/queries/settlements.server.ts'
+
+export type SignOffSettlementRefusal =
+  | 'not-found'
+  | 'not-confirmed'
+  | 'recomputation-differs'
+  | 'already-final'
+
+/**
+ * The auditor signs off (审计签署): the year is computed anew from the records and
+ * the contract's terms, and becomes final only when it equals the proposal.
+ */
+export async function signOffSettlement(
+  { db, actor, clock }: CommandContext,
+  { proposalId }: { proposalId: string },
+): Promise<Decision<undefined, SignOffSettlementRefusal>> {
+  return db.transaction(async (tx) => {
+    const contractYearId = await findProposalYear(tx, proposalId)
+    const year =
+      contractYearId === undefined ? undefined : await lockContractYear(tx, contractYearId)
+    if (!year) return refuse('not-found')
+    const proposal = (await listProposals(tx, year.id)).find(({ id }) => id === proposalId)
+    if (!proposal?.confirmed || proposal.returned) return refuse('not-confirmed')
+
+    const headcount = await findHeadcount(tx, year.id)
+    const earlier = await listEarlierSettlements(tx, {
+      contractId: year.contractId,
+      before: year.number,
+    })
+    const years = [
+      ...earlier.flatMap(({ final }) => (final ? [final.figures] : [])),
+      proposal.figures,
+    ]
+    const recomputed = settleLast(year.terms.basis, year.terms.settlementTerms, years)
+    const premiumAgrees = headcount?.premium === proposal.figures.premium
+    if (!premiumAgrees || firstDifference(proposal.settlement, recomputed))
+      return refuse('recomputation-differs')
+
+    const at = await clock(tx)
+    const { premium } = proposal.figures
+    const saved = await insertSettlement(tx, {
+      contractYearId: year.id,
+      proposalId,
+      premium,
+      settlement: recomputed,
+      signedOffBy: actor.userId,
+      signedOffAt: at,
+    })
+    if (!saved) return refuse('already-final')
+    await appendAuditEvent(tx, {
+      actor,
+      at,
+      action: 'settlement.signed-off',
+      subjectId: year.id,
+      purchaseId: year.tenderId,
+      payload: { proposalId },
+    })
+    return accept(undefined)
+  })
+}
