@@ -8,7 +8,8 @@ import { type BuildSource, startWebServer } from '#app/http/server.ts'
 import { connect } from '#db/client.server.ts'
 import { StartProblem, startEmbeddedDatabase } from '#db/embedded.server.ts'
 import { migrateDatabase } from '#db/migrate.server.ts'
-import { DEMO_ACCOUNTS, DEMO_PASSWORD, seedIfEmpty } from '#seeds/run.ts'
+import { DEMO_ACCOUNTS, DEMO_PASSWORD } from '#seeds/accounts.ts'
+import { seedIfEmpty } from '#seeds/run.ts'
 
 const ROOT = path.resolve(import.meta.dirname, '..')
 const BUILD = path.join(ROOT, 'build/server/index.js')

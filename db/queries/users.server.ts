@@ -97,17 +97,6 @@ export async function setUserDisabled(db: Db, id: string, disabled: boolean): Pr
   return updated.length === 1
 }
 
-/** Sets a new password; every session of the account ends. */
-export async function setPasswordHash(db: Db, id: string, passwordHash: string): Promise<boolean> {
-  const updated = await db
-    .update(users)
-    .set({ passwordHash })
-    .where(eq(users.id, id))
-    .returning({ id: users.id })
-  await db.delete(sessions).where(eq(sessions.userId, id))
-  return updated.length === 1
-}
-
 /** Failed tries since the last success or quiet spell. */
 export async function countSignInFailures(db: Db, loginName: string, since: Date): Promise<number> {
   const [row] = await db
@@ -136,4 +125,10 @@ export async function addSignInFailure(
 
 export async function clearSignInFailures(db: Db, loginName: string): Promise<void> {
   await db.delete(signInFailures).where(eq(signInFailures.loginName, loginName))
+}
+
+/** Whether nobody has an account yet: a new portal. */
+export async function hasNoAccounts(db: Db): Promise<boolean> {
+  const rows = await db.select({ id: users.id }).from(users).limit(1)
+  return rows.length === 0
 }

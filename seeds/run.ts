@@ -1,0 +1,48 @@
+import { hash } from '@node-rs/argon2'
+import { createAccount } from '#app/commands/create-account.server.ts'
+import { createOrganisation } from '#app/commands/create-organisation.server.ts'
+import { type Db } from '#db/client.server.ts'
+import { databaseClock } from '#db/queries/clock.server.ts'
+import { insertOrganisation } from '#db/queries/organisations.server.ts'
+import { hasNoAccounts, insertUser } from '#db/queries/users.server.ts'
+import { ADMINISTRATOR, DEMO_PASSWORD, DEMO_USERS, ORGANISATIONS, PLATFORM } from './accounts.ts'
+import { tellFailureAndRetender } from './story/dazhou-2024.ts'
+import { tellDazhou } from './story/dazhou.ts'
+import { tellEvaluatedTender, tellOpenTender } from './story/going-on.ts'
+import { type Teller, chinaTime, createTeller, told } from './story/teller.ts'
+
+/** Tells the demo story into an empty database, whole or not at all; a second run changes nothing. */
+export async function seedIfEmpty(db: Db, report: (line: string) => void): Promise<void> {
+  if (!(await hasNoAccounts(db))) return
+  report('Telling the demo story …')
+  await db.transaction(async (tx) => {
+    const teller = createTeller(tx, await databaseClock(tx))
+    await openTheHouse(teller)
+    await tellDazhou(teller)
+    await tellFailureAndRetender(teller)
+    await tellOpenTender(teller)
+    await tellEvaluatedTender(teller)
+  })
+}
+
+/** The first administrator comes from nowhere; everybody else through the commands. */
+async function openTheHouse(teller: Teller): Promise<void> {
+  const createdAt = chinaTime('2020-08-01T09:00')
+  await insertOrganisation(teller.db, { ...PLATFORM, createdAt })
+  const passwordHash = await hash(DEMO_PASSWORD)
+  await insertUser(teller.db, {
+    ...ADMINISTRATOR,
+    organisationId: PLATFORM.id,
+    passwordHash,
+    createdAt,
+  })
+
+  const administrator = teller.as('admin', createdAt)
+  for (const organisation of ORGANISATIONS)
+    told(await createOrganisation(administrator, organisation))
+  for (const { what: _what, ...user } of DEMO_USERS) {
+    told(
+      await createAccount(administrator, { ...user, id: user.loginName, password: DEMO_PASSWORD }),
+    )
+  }
+}

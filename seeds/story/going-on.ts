@@ -1,0 +1,169 @@
+import { createTender } from '#app/commands/create-tender.server.ts'
+import { openBids } from '#app/commands/open-bids.server.ts'
+import { publishTender } from '#app/commands/publish-tender.server.ts'
+import { type PlainDate, addDays, addWorkingDays, dateInChina } from '#app/domain/calendar.ts'
+import { type Lot } from '#app/domain/tender/tender.ts'
+import { insertProvenanceNotes } from '#db/queries/tenders.server.ts'
+import { tellBid, tellDraft } from './bidding.ts'
+import { STAFFING, buildOffer, dazhouTerms } from './dazhou.ts'
+import { EXPERTS, tellCommittee, tellReviews, tellScores } from './evaluating.ts'
+import { rate, yuan } from './terms.ts'
+import { type Teller, chinaTime, told } from './teller.ts'
+
+/** 盘锦's terms, open for bids on the day of seeding: one insurer has submitted, one is writing. */
+export async function tellOpenTender(teller: Teller): Promise<void> {
+  const tenderId = 'panjin-open'
+  const today = dateInChina(teller.today)
+  const issued = addDays(today, -6)
+  const lot: Lot = {
+    id: `${tenderId}-1`,
+    number: 1,
+    name: '全市',
+    districts: '盘锦市全部县（区）',
+    headcount: 200_000n,
+    bidBasis: 'fee-rate',
+    priceCeiling: rate('0.08'),
+    priceFloor: null,
+    fundingPerHead: yuan('82.5'),
+  }
+  const terms = {
+    ...dazhouTerms(),
+    title: '盘锦市城乡居民大病保险承办服务采购',
+    projectNumber: 'JH24-211100-11967',
+    region: '辽宁省盘锦市',
+    budget: yuan('49500000'),
+    bidSecurity: yuan('400000'),
+    coverageStartsOn: addDays(today, 60),
+    timetable: {
+      documentsFrom: issued,
+      documentsUntil: addWorkingDays(issued, 7),
+      bidDeadline: chinaTime(`${addDays(today, 21)}T09:00`),
+    },
+    lots: [lot],
+  }
+  told(
+    await createTender(teller.as('panjin', chinaTime(`${addDays(issued, -2)}T10:00`)), {
+      tenderId,
+      terms,
+      openingOfficers: ['opening'],
+    }),
+  )
+  told(await publishTender(teller.as('panjin', chinaTime(`${issued}T09:00`)), { tenderId }))
+  await insertProvenanceNotes(teller.db, tenderId, [
+    {
+      kind: 'real',
+      what: '项目编号、报价方式（承办费率）、最高费率8%、预算4,950万元、三年协议',
+      source: '盘锦市招标公告 2025-08-20',
+    },
+    {
+      kind: 'made-up',
+      what: '各时间按演示当日推算；参保人数、待遇条款、评分标准',
+      source: '为演示编写',
+    },
+  ])
+  const yesterday = chinaTime(`${addDays(today, -1)}T14:20`)
+  await tellBid(teller, {
+    lotId: lot.id,
+    loginName: 'insurer2',
+    at: yesterday,
+    offer: buildOffer({ price: rate('0.068') }),
+  })
+  await tellDraft(teller, {
+    lotId: lot.id,
+    loginName: 'insurer1',
+    at: yesterday,
+    offer: buildOffer({ price: rate('0.072') }),
+  })
+}
+
+/** 眉山's three lots at 86 yuan a head, under evaluation: reviewed, and four of seven experts have signed. */
+export async function tellEvaluatedTender(teller: Teller): Promise<void> {
+  const tenderId = 'meishan-evaluation'
+  const today = dateInChina(teller.today)
+  const opened = addDays(today, -2)
+  const issued = addDays(opened, -25)
+  const lots = MEISHAN_LOTS.map((lot): Lot => ({
+    ...lot,
+    id: `${tenderId}-${lot.number}`,
+    bidBasis: 'premium-per-head',
+    priceCeiling: yuan('86'),
+    priceFloor: null,
+    fundingPerHead: yuan('86'),
+  }))
+  const terms = {
+    ...dazhouTerms(),
+    title: '眉山市城乡居民大病保险承办服务采购（三个采购包）',
+    projectNumber: 'DEMO-MS-001',
+    region: '四川省眉山市',
+    budget: yuan('1935000000'),
+    coverageStartsOn: addDays(today, 45),
+    timetable: {
+      documentsFrom: issued,
+      documentsUntil: addDays(issued, 10),
+      bidDeadline: chinaTime(`${opened}T09:00`),
+    },
+    lots,
+  }
+  told(
+    await createTender(teller.as('meishan', chinaTime(`${addDays(issued, -3)}T10:00`)), {
+      tenderId,
+      terms,
+      openingOfficers: ['opening'],
+    }),
+  )
+  told(await publishTender(teller.as('meishan', chinaTime(`${issued}T09:00`)), { tenderId }))
+  await insertProvenanceNotes(teller.db, tenderId, [
+    {
+      kind: 'real',
+      what: '三个采购包的人数与合计限价（折合86.00元/人）',
+      source: '眉山市招标文件 2024-10-29',
+    },
+    { kind: 'made-up', what: '各时间按演示当日推算；投标、评审与人员', source: '为演示编写' },
+  ])
+  await tellLotBids(teller, lots, addDays(opened, -1))
+  told(await openBids(teller.as('opening', chinaTime(`${opened}T09:02`)), { tenderId }))
+  await tellCommittee(teller, { tenderId, officer: 'meishan', at: chinaTime(`${opened}T10:00`) })
+  for (const { id: lotId } of lots) {
+    const submissionIds = BIDDERS.map(({ loginName }) => `${lotId}-${loginName}`)
+    await tellReviews(teller, {
+      lotId,
+      officer: 'meishan',
+      submissionIds,
+      at: chinaTime(`${opened}T14:00`),
+    })
+    const qualities = Object.fromEntries(
+      BIDDERS.map(({ loginName, quality }) => [`${lotId}-${loginName}`, quality]),
+    )
+    await tellScores(teller, {
+      lotId,
+      experts: EXPERTS.slice(0, 4),
+      qualities,
+      at: chinaTime(`${opened}T16:00`),
+    })
+  }
+}
+
+/** Headcounts from the published ceilings: 302, 269 and 74 million yuan at 86.00 a head. */
+const MEISHAN_LOTS = [
+  { number: 1, name: '采购包一', districts: '东坡区、彭山区', headcount: 3_511_628n },
+  { number: 2, name: '采购包二', districts: '仁寿县', headcount: 3_127_907n },
+  { number: 3, name: '采购包三', districts: '洪雅县、丹棱县、青神县', headcount: 860_465n },
+]
+
+const BIDDERS = [
+  { loginName: 'insurer1', price: '85.2', fullTime: 110, quality: 91n },
+  { loginName: 'insurer2', price: '85', fullTime: 95, quality: 89n },
+  { loginName: 'insurer3', price: '84.8', fullTime: 80, quality: 82n },
+] as const
+
+async function tellLotBids(teller: Teller, lots: readonly Lot[], day: PlainDate): Promise<void> {
+  for (const { id: lotId } of lots) {
+    for (const { loginName, price, fullTime } of BIDDERS) {
+      const offer = buildOffer({
+        price: yuan(price),
+        staffing: { ...STAFFING, fullTime, medicalBackground: fullTime / 2 - 0.5 * (fullTime % 2) },
+      })
+      await tellBid(teller, { lotId, loginName, at: chinaTime(`${day}T15:30`), offer })
+    }
+  }
+}
