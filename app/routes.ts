@@ -1,22 +1,80 @@
-import { type RouteConfig, route } from '@remix-run/route-config'
+import { type RouteConfig, index, route } from '@remix-run/route-config'
 
 /** Every URL of the product, one line each: the table of contents. */
 export default [
   // public
+  index('./routes/public/home.tsx'),
+  route('notices', './routes/public/notices.tsx'),
+  route('notices/:tenderId', './routes/public/notice.tsx'),
+  route('notices/:tenderId/opening', './routes/public/opening-record.tsx'),
+  route('results', './routes/public/results.tsx'),
+  route('results/:lotId', './routes/public/result.tsx'),
+  route('signed-contracts', './routes/public/signed-contracts.tsx'),
+  route('signed-contracts/:contractId', './routes/public/signed-contract.tsx'),
+  route('accounts', './routes/public/accounts.tsx'),
+  route('accounts.csv', './routes/public/accounts-csv.ts'),
+  route('accounts/:yearId', './routes/public/account.tsx'),
 
   // account and administration
+  route('account/sign-in', './routes/account/sign-in.tsx'),
+  route('account/sign-out', './routes/account/sign-out.ts'),
+  route('start', './routes/account/start.tsx'),
+  route('administration', './routes/administration/accounts.tsx'),
+  route('administration/organisations/new', './routes/administration/new-organisation.tsx'),
+  route('administration/accounts/new', './routes/administration/new-account.tsx'),
+  route('administration/accounts/:userId/disable', './routes/administration/disable-account.tsx'),
 
   // tenders
+  route('tenders', './routes/tenders/tenders.tsx'),
+  route('tenders/new', './routes/tenders/new.tsx'),
+  route('tenders/:tenderId', './routes/tenders/tender.tsx'),
+  route('tenders/:tenderId/edit', './routes/tenders/edit.tsx'),
+  route('tenders/:tenderId/publish', './routes/tenders/publish.tsx'),
+  route('tenders/:tenderId/retender', './routes/tenders/retender.tsx'),
 
   // bids
+  route('bids', './routes/bids/bids.tsx'),
+  route('lots/:lotId/bid', './routes/bids/bid.tsx'),
+  route('lots/:lotId/bid/edit', './routes/bids/edit.tsx'),
+  route('lots/:lotId/bid/files', './routes/bids/attach-file.tsx'),
+  route('lots/:lotId/bid/submit', './routes/bids/submit.tsx'),
+  route('lots/:lotId/bid/withdraw', './routes/bids/withdraw.tsx'),
+  route('bid-files/:fileId', './routes/bids/file.ts'),
+  route('bid-files/:fileId/remove', './routes/bids/remove-file.tsx'),
 
   // openings
+  route('openings', './routes/openings/openings.tsx'),
+  route('openings/:tenderId/open', './routes/openings/open.tsx'),
 
   // evaluations and awards
+  route('evaluations', './routes/evaluations/evaluations.tsx'),
+  route('tenders/:tenderId/committee', './routes/evaluations/committee.tsx'),
+  route('tenders/:tenderId/interest', './routes/evaluations/interest.tsx'),
+  route('lots/:lotId/reviews', './routes/evaluations/reviews.tsx'),
+  route('lots/:lotId/score-sheet', './routes/evaluations/score-sheet.tsx'),
+  route('lots/:lotId/score-sheet/sign', './routes/evaluations/sign-sheet.tsx'),
+  route('lots/:lotId/evaluation', './routes/evaluations/evaluation.tsx'),
+  route('lots/:lotId/candidates', './routes/awards/publish-candidates.tsx'),
+  route('lots/:lotId/award', './routes/awards/award.tsx'),
 
   // contracts and premiums
+  route('contracts', './routes/contracts/contracts.tsx'),
+  route('contracts/:contractId', './routes/contracts/contract.tsx'),
+  route('contracts/:contractId/confirm', './routes/contracts/confirm.tsx'),
+  route('lots/:lotId/contract', './routes/contracts/draft.tsx'),
+  route('contract-years/:yearId', './routes/contracts/contract-year.tsx'),
+  route('contract-years/:yearId/headcount', './routes/premiums/headcount.tsx'),
+  route('contract-years/:yearId/payments', './routes/premiums/payments.tsx'),
 
   // settlements
+  route('contract-years/:yearId/settlement', './routes/settlements/settlement.tsx'),
+  route('contract-years/:yearId/settlement/propose', './routes/settlements/propose.tsx'),
+  route('contract-years/:yearId/settlement/return', './routes/settlements/return.tsx'),
+  route('contract-years/:yearId/settlement/confirm', './routes/settlements/confirm.tsx'),
+  route('contract-years/:yearId/settlement/sign-off', './routes/settlements/sign-off.tsx'),
+  route('contract-years/:yearId/settlement/publish', './routes/settlements/publish.tsx'),
 
   // audit
+  route('audit', './routes/audit/audit.tsx'),
+  route('audit/purchases/:tenderId', './routes/audit/purchase.tsx'),
 ] satisfies RouteConfig

@@ -1,0 +1,207 @@
+import { type OrganisationKind, type Role } from '#app/domain/actor.ts'
+import { type AttachmentKind, type BidBasis } from '#app/domain/bid/bid-content.ts'
+import { type ReviewStage } from '#app/domain/evaluation/review-progress.ts'
+import {
+  type ScoredOffer,
+  type ScoringFormula,
+  type TieBreaker,
+} from '#app/domain/evaluation/scoring-criteria.ts'
+import { type Regime } from '#app/domain/regulation/regime.ts'
+import { type PolicyLossCause } from '#app/domain/settlement/settlement-terms.ts'
+import { type TimelineStep } from '#app/domain/tender/tender-phase.ts'
+import { type TenderPhase } from '#app/domain/tender/tender.ts'
+
+/** The Chinese of every word that the domain uses for a choice; said here once. */
+export const roleLabel: Record<Role, string> = {
+  'tender-officer': '招标经办',
+  'opening-officer': '开标人员',
+  expert: '评审专家',
+  'bid-submitter': '投标经办',
+  'insurer-finance': '保险公司财务',
+  'fund-officer': '基金经办',
+  auditor: '审计',
+  administrator: '系统管理',
+}
+
+export const organisationKindLabel: Record<OrganisationKind, string> = {
+  'procuring-entity': '采购人（医保部门）',
+  insurer: '保险公司',
+  supervision: '监督与交易机构',
+  'expert-pool': '评审专家库',
+  'audit-office': '审计机关',
+  platform: '平台运营',
+}
+
+export const regimeLabel: Record<Regime, string> = {
+  'bidding-law': '招标投标法',
+  'government-procurement': '政府采购法',
+}
+
+export const phaseLabel: Record<TenderPhase, string> = {
+  draft: '编制中',
+  'open-for-bids': '投标中',
+  'awaiting-opening': '待开标',
+  evaluation: '评审中',
+  candidates: '候选人公示',
+  awarded: '已定标',
+  contracted: '已签约',
+  failed: '已流标',
+}
+
+export const phaseTone: Record<TenderPhase, 'neutral' | 'info' | 'success' | 'warning' | 'danger'> =
+  {
+    draft: 'neutral',
+    'open-for-bids': 'info',
+    'awaiting-opening': 'warning',
+    evaluation: 'warning',
+    candidates: 'warning',
+    awarded: 'success',
+    contracted: 'success',
+    failed: 'danger',
+  }
+
+export const timelineLabel: Record<TimelineStep['key'], string> = {
+  notice: '发布公告',
+  documents: '文件获取截止',
+  deadline: '投标截止',
+  opening: '开标',
+  evaluation: '评审',
+  award: '定标',
+  contract: '签订合同',
+}
+
+export const bidBasisLabel: Record<BidBasis, string> = {
+  'premium-per-head': '人均保费',
+  'service-fee': '服务费总额',
+  'fee-rate': '承办费率',
+  'payout-ratio': '赔付比例',
+}
+
+export const attachmentKindLabel: Record<AttachmentKind, string> = {
+  'actuarial-opinion': '精算意见书',
+  'legal-opinion': '法律意见书',
+  'head-office-authorisation': '总公司授权书',
+  other: '其他材料',
+}
+
+export const scoredOfferLabel: Record<ScoredOffer, string> = {
+  price: '报价',
+  'payout-ratio': '加权支付比例',
+  'profit-rate': '盈利率',
+  'loss-rate': '亏损率',
+  'full-time-staff': '专职人员数',
+  'medical-staff': '医学背景人员数',
+  'service-points': '每县服务网点数',
+  'training-hours': '年培训学时',
+}
+
+export const formulaLabel: Record<ScoringFormula['kind'], string> = {
+  'lowest-is-best': '最低得满分：满分 × 最低有效值 ÷ 本值',
+  'highest-is-best': '最高得满分：满分 × 本值 ÷ 最高有效值',
+  linear: '在公布的最差值与最优值之间线性插值',
+}
+
+export const tieBreakerLabel: Record<TieBreaker, string> = {
+  price: '报价优者在前',
+  'payout-ratio': '加权支付比例高者在前',
+  'expert-points': '专家评分高者在前',
+}
+
+export const reviewStageLabel: Record<ReviewStage, string> = {
+  qualification: '资格审查',
+  compliance: '符合性审查',
+}
+
+export const policyLossCauseLabel: Record<PolicyLossCause, string> = {
+  'benefit-terms': '大病保险待遇调整',
+  'basic-insurance': '基本医保政策调整',
+  catalogue: '目录调整',
+  'pricing-data': '招标测算数据有误',
+}
+
+/** The settlement kernel's words, as they stand in a trace. */
+export const settlementTermLabel: Record<string, string> = {
+  premium: '保费',
+  claimsPaid: '赔付支出',
+  outstandingOpening: '期初未决赔款准备金',
+  outstandingClosing: '期末未决赔款准备金',
+  operatingCost: '经营成本',
+  incurredClaims: '已发生赔款',
+  admittedCost: '认可成本',
+  balance: '收支差额',
+  profitRate: '约定盈利率',
+  agreedProfit: '约定盈利',
+  excessSurplus: '超额结余',
+  returnedToFund: '返还基金',
+  keptByInsurer: '保险公司留存',
+  toReserve: '转入风险调节金',
+  loss: '亏损',
+  acceptedPolicyLosses: '认定的政策性亏损',
+  policyLoss: '政策性亏损',
+  operatingLoss: '经营性亏损',
+  sharedLoss: '参与分担的亏损',
+  borneByFund: '基金分担',
+  borneByInsurer: '保险公司承担',
+  fromReserve: '由风险调节金支付',
+  reserveBalance: '风险调节金余额',
+  assessmentDeduction: '考核扣款',
+  payableByInsurer: '保险公司应付',
+  payableByFund: '基金应付',
+  lossRatio: '赔付率',
+  capRate: '成本限额率',
+  rate: '固定成本率',
+  upTo: '本段上限（占保费）',
+  lowerEdge: '本段下限',
+  fundShare: '基金比例',
+  yearlyCapRate: '年度上限率',
+  totalCapRate: '累计上限率',
+  settledBefore: '以前年度已结算',
+}
+
+/** @example settlementStepLabel('returnedToFund.band1') // '返还基金 · 第1段' */
+export function settlementStepLabel(step: string): string {
+  const cumulative = step.startsWith('cumulative.')
+  const [name = '', band] = step.replace('cumulative.', '').split('.')
+  const label =
+    settlementTermLabel[name] ?? (/^band\d+$/.test(name) ? `第${name.slice(4)}段` : name)
+  return `${cumulative ? '累计' : ''}${label}${band ? ` · 第${band.replace('band', '')}段` : ''}`
+}
+
+/** What the trail's actions are called. */
+export const actionLabel: Record<string, string> = {
+  'account.signed-in': '登录',
+  'account.created': '开立账户',
+  'account.disabled': '停用账户',
+  'account.enabled': '启用账户',
+  'organisation.created': '登记机构',
+  'tender.created': '建立招标项目',
+  'tender.saved': '保存招标文件草稿',
+  'tender.published': '发布招标公告',
+  'tender.retender-started': '发起重新招标',
+  'bid.draft-saved': '保存投标草稿',
+  'bid.file-attached': '上传投标附件',
+  'bid.file-removed': '移除投标附件',
+  'bid.submitted': '递交投标文件',
+  'bid.withdrawn': '撤回投标文件',
+  'tender.bids-opened': '开标',
+  'lot.failed': '流标',
+  'committee.appointed': '组建评标委员会',
+  'committee.interest-declared': '利害关系申明',
+  'bid.review-passed': '审查通过',
+  'bid.rejected': '审查不通过（废标）',
+  'score-sheet.saved': '保存评分表',
+  'score-sheet.signed': '签署评分表',
+  'lot.evaluated': '完成评标报告',
+  'lot.candidates-published': '公示中标候选人',
+  'lot.awarded': '定标',
+  'contract.drafted': '生成合同',
+  'contract.confirmed': '确认合同',
+  'contract.signed': '合同签订',
+  'year.headcount-recorded': '登记参保人数',
+  'year.premium-paid': '登记保费拨付',
+  'settlement.proposed': '申报年度结算',
+  'settlement.returned': '退回年度结算',
+  'settlement.confirmed': '确认年度结算',
+  'settlement.signed-off': '审计签署',
+  'settlement.published': '公开年度结算',
+}

@@ -1,0 +1,115 @@
+import { type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node'
+import { Link, useLoaderData } from '@remix-run/react'
+import { LinkButton } from '#app/components/button.tsx'
+import { DefinitionList } from '#app/components/definition-list.tsx'
+import { phaseLabel, phaseTone } from '#app/components/labels.ts'
+import { Badge, Page, Section } from '#app/components/page.tsx'
+import { PhaseTimeline } from '#app/components/phase-timeline.tsx'
+import { Provenance } from '#app/components/provenance.tsx'
+import { db } from '#app/database.server.ts'
+import { findViewer } from '#app/auth/session.server.ts'
+import { tenderPhase, tenderTimeline } from '#app/domain/tender/tender-phase.ts'
+import { notFound, param } from '#app/http/params.ts'
+import { databaseClock } from '#db/queries/clock.server.ts'
+import {
+  findPublishedTender,
+  findRetenderChain,
+  listLotFailures,
+  listProvenanceNotes,
+} from '#db/queries/tenders.server.ts'
+import { LotFailures } from './lot-failures.tsx'
+import { TenderTermsSections } from './tender-terms.tsx'
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [
+  { title: `${data?.tender.terms.title ?? '招标公告'} · 共济` },
+]
+
+export async function loader({ request, params }: LoaderFunctionArgs) {
+  const tender =
+    (await findPublishedTender(db, param(params, 'tenderId'))) ?? notFound('没有这个招标公告')
+  const now = await databaseClock(db)
+  const viewer = await findViewer(request)
+  const { before, after } = await findRetenderChain(db, tender)
+  return {
+    tender,
+    phase: tenderPhase(tender.facts, now),
+    timeline: tenderTimeline(tender.terms, tender.facts, now),
+    failures: await listLotFailures(db, tender.id),
+    notes: await listProvenanceNotes(db, tender.id),
+    retenderOf: before ?? null,
+    retenderedBy: after?.publishedAt ? after : null,
+    mayBid: viewer?.role === 'bid-submitter',
+  }
+}
+
+export default function NoticePage() {
+  const { tender, phase, timeline, failures, notes, retenderOf, retenderedBy, mayBid } =
+    useLoaderData<typeof loader>()
+  const { terms, facts } = tender
+  return (
+    <Page
+      title={terms.title}
+      crumbs={[{ to: '/notices', label: '招标公告' }]}
+      lead={
+        <>
+          <span>项目编号 {terms.projectNumber}</span>
+          <span>{tender.procuringEntityName}</span>
+          <Badge tone={phaseTone[phase]}>{phaseLabel[phase]}</Badge>
+        </>
+      }
+      actions={
+        mayBid && phase === 'open-for-bids'
+          ? terms.lots.map((lot) => (
+              <LinkButton key={lot.id} to={`/lots/${lot.id}/bid`}>
+                投标：{lot.name}
+              </LinkButton>
+            ))
+          : undefined
+      }
+    >
+      <Provenance notes={notes} />
+      <Section title="项目进度">
+        <PhaseTimeline steps={timeline} />
+        <DefinitionList
+          items={[
+            ...(facts.openedAt
+              ? [
+                  {
+                    label: '开标记录',
+                    value: <Link to={`/notices/${tender.id}/opening`}>查看开标记录</Link>,
+                  },
+                ]
+              : []),
+            ...terms.lots
+              .filter(
+                (_lot, index) =>
+                  facts.lots[index]?.candidatesPublished || facts.lots[index]?.awarded,
+              )
+              .map((lot) => ({
+                label: `评审结果 · ${lot.name}`,
+                value: <Link to={`/results/${lot.id}`}>查看评审结果</Link>,
+              })),
+            ...(retenderOf
+              ? [
+                  {
+                    label: '本次为重新招标，原项目',
+                    value: <Link to={`/notices/${retenderOf.id}`}>{retenderOf.title}</Link>,
+                  },
+                ]
+              : []),
+            ...(retenderedBy
+              ? [
+                  {
+                    label: '已重新招标',
+                    value: <Link to={`/notices/${retenderedBy.id}`}>{retenderedBy.title}</Link>,
+                  },
+                ]
+              : []),
+          ]}
+        />
+        <LotFailures failures={failures} lots={terms.lots} />
+      </Section>
+      <TenderTermsSections terms={terms} />
+    </Page>
+  )
+}

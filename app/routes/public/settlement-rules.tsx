@@ -1,0 +1,50 @@
+import { DefinitionList } from '#app/components/definition-list.tsx'
+import { rateText } from '#app/components/format.ts'
+import { Section } from '#app/components/page.tsx'
+import { type CostTreatment, type SharingBand } from '#app/domain/settlement/settlement-terms.ts'
+import { type PublishedSettlementRules } from '#app/domain/tender/tender.ts'
+
+/** The settlement rules a tender publishes. */
+export function SettlementRules({ rules }: { rules: PublishedSettlementRules }) {
+  return (
+    <Section title="结算条款" id="settlement">
+      <DefinitionList
+        items={[
+          {
+            label: '结算口径',
+            value: rules.basis === 'annual' ? '按年度单独结算' : '按协议期累计清算',
+          },
+          { label: '经营成本', value: costText(rules.cost) },
+          { label: '超额结余返还基金', value: bandsText(rules.surplusBands) },
+          {
+            label: '风险调节金',
+            value: rules.reserve
+              ? `每年不超过保费的 ${rateText(rules.reserve.yearlyCapRate)}，累计不超过 ${rateText(rules.reserve.totalCapRate)}`
+              : '不设',
+          },
+          {
+            label: '参与分担的亏损',
+            value: rules.sharedCauses === 'policy' ? '仅政策性亏损' : '全部亏损',
+          },
+          { label: '基金分担比例（约定亏损率以内）', value: rateText(rules.fundShareOfLoss) },
+          { label: '基金分担比例（超出约定亏损率）', value: rateText(rules.fundShareBeyond) },
+        ]}
+      />
+    </Section>
+  )
+}
+
+export function costText(cost: CostTreatment): string {
+  if (cost.treatment === 'within-profit') return '含在盈利率内，不另列支'
+  if (cost.treatment === 'fixed-rate') return `按保费的 ${rateText(cost.rate)} 固定列支`
+  return `据实列支，不超过保费的 ${rateText(cost.capRate)}`
+}
+
+export function bandsText(bands: readonly SharingBand[]): string {
+  return bands
+    .map(
+      ({ upTo, fundShare }) =>
+        `${upTo === null ? '其余部分' : `保费的 ${rateText(upTo)} 以内`}：基金 ${rateText(fundShare)}`,
+    )
+    .join('；')
+}

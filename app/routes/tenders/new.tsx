@@ -1,0 +1,75 @@
+import { randomUUID } from 'node:crypto'
+import {
+  type ActionFunctionArgs,
+  type LoaderFunctionArgs,
+  type MetaFunction,
+  redirect,
+} from '@remix-run/node'
+import { useLoaderData } from '@remix-run/react'
+import { requireContext, requirePermission } from '#app/auth/session.server.ts'
+import { type CreateTenderRefusal, createTender } from '#app/commands/create-tender.server.ts'
+import { Page } from '#app/components/page.tsx'
+import { db } from '#app/database.server.ts'
+import { dateInChina } from '#app/domain/calendar.ts'
+import { invalid, parseForm, refused } from '#app/forms/parse-form.server.ts'
+import { databaseClock } from '#db/queries/clock.server.ts'
+import { findOrganisation } from '#db/queries/organisations.server.ts'
+import { listActiveAccounts } from '#db/queries/users.server.ts'
+import { defaultsOf } from './tender-defaults.ts'
+import { TenderFields } from './tender-fields.tsx'
+import { tenderForm, termsFromForm } from './tender-form.ts'
+import { typicalTerms } from './typical-terms.ts'
+
+export const meta: MetaFunction = () => [{ title: '新建招标项目 · 共济' }]
+
+const REFUSALS: Record<CreateTenderRefusal, string> = {
+  'already-exists': '该项目已经建立，请从项目列表打开',
+}
+
+export async function loader({ request }: LoaderFunctionArgs) {
+  const viewer = await requirePermission(request, 'edit-tender')
+  const organisation = await findOrganisation(db, viewer.organisationId)
+  const officers = await listActiveAccounts(db, 'opening-officer')
+  const today = dateInChina(await databaseClock(db))
+  return {
+    tenderId: randomUUID(),
+    defaults: defaultsOf(typicalTerms(today, organisation?.region ?? '')),
+    openingOfficers: officers.map(({ id, name, organisationName }) => ({
+      value: id,
+      label: `${name}（${organisationName}）`,
+    })),
+  }
+}
+
+export async function action({ request }: ActionFunctionArgs) {
+  const context = await requireContext(request, 'edit-tender')
+  const form = await parseForm(request, tenderForm)
+  if (!form.ok) return invalid(form.state)
+  const { tenderId, openingOfficers } = form.value
+  const created = await createTender(context, {
+    tenderId,
+    terms: termsFromForm(form.value),
+    openingOfficers,
+  })
+  if (!created.ok) return refused(REFUSALS[created.refusal], form.state)
+  return redirect(`/tenders/${tenderId}`)
+}
+
+export default function NewTenderPage() {
+  const { tenderId, defaults, openingOfficers } = useLoaderData<typeof loader>()
+  return (
+    <Page
+      title="新建招标项目"
+      crumbs={[{ to: '/tenders', label: '招标项目' }]}
+      lead="先保存草稿；发布前系统会逐条核对法定要求。"
+    >
+      <TenderFields
+        tenderId={tenderId}
+        basedOn=""
+        defaults={defaults}
+        openingOfficers={openingOfficers}
+        chosenOfficers={[]}
+      />
+    </Page>
+  )
+}

@@ -1,0 +1,126 @@
+import { type BenefitTerms } from '#app/domain/benefit/benefit-terms.ts'
+import { type ScoringCriterion } from '#app/domain/evaluation/scoring-criteria.ts'
+import { type TenderTerms } from '#app/domain/tender/tender.ts'
+import { chinaDateTimeText, percentText, yuanText } from '#app/forms/fields.ts'
+import { type BidBasis, isRatePrice, offerUnit } from './tender-form.ts'
+
+/** What each field of the tender form shows at first, by dotted name. */
+export type TenderDefaults = { fields: Record<string, string>; ticked: { tieBreakers: string[] } }
+
+export function defaultsOf(terms: TenderTerms): TenderDefaults {
+  const { settlementRules: rules, timetable, benefitTerms } = terms
+  const { cost, reserve } = rules
+  const firstBasis = terms.lots[0]?.bidBasis ?? 'premium-per-head'
+  return {
+    ticked: { tieBreakers: [...terms.tieBreakers] },
+    fields: {
+      title: terms.title,
+      projectNumber: terms.projectNumber,
+      region: terms.region,
+      regime: terms.regime,
+      budget: yuanText(terms.budget),
+      bidSecurity: yuanText(terms.bidSecurity),
+      termMonths: String(terms.termMonths),
+      shortTermReason: terms.shortTermReason,
+      coverageStartsOn: terms.coverageStartsOn,
+      documentsFrom: timetable.documentsFrom,
+      documentsUntil: timetable.documentsUntil,
+      bidDeadline: chinaDateTimeText(timetable.bidDeadline),
+      profitRateCeiling: percentText(terms.profitRateCeiling),
+      basis: rules.basis,
+      costTreatment: cost.treatment,
+      costRate:
+        cost.treatment === 'within-profit'
+          ? ''
+          : percentText(cost.treatment === 'fixed-rate' ? cost.rate : cost.capRate),
+      reserveYearly: reserve ? percentText(reserve.yearlyCapRate) : '',
+      reserveTotal: reserve ? percentText(reserve.totalCapRate) : '',
+      sharedCauses: rules.sharedCauses,
+      fundShareOfLoss: percentText(rules.fundShareOfLoss),
+      fundShareBeyond: percentText(rules.fundShareBeyond),
+      ...rows('surplusBands', rules.surplusBands, ({ upTo, fundShare }) => ({
+        upTo: upTo === null ? '' : percentText(upTo),
+        fundShare: percentText(fundShare),
+      })),
+      ...rows('lots', terms.lots, (lot) => ({
+        name: lot.name,
+        districts: lot.districts,
+        headcount: String(lot.headcount),
+        bidBasis: lot.bidBasis,
+        priceCeiling: priceText(lot.bidBasis, lot.priceCeiling),
+        priceFloor: lot.priceFloor === null ? '' : priceText(lot.bidBasis, lot.priceFloor),
+        fundingPerHead: yuanText(lot.fundingPerHead),
+      })),
+      ...benefitDefaults(benefitTerms, terms.tierWeights),
+      ...rows('criteria', terms.criteria, (criterion) => criterionDefaults(criterion, firstBasis)),
+    },
+  }
+}
+
+function benefitDefaults(
+  terms: BenefitTerms,
+  weights: TenderTerms['tierWeights'],
+): Record<string, string> {
+  return {
+    tierBasis: terms.tierBasis,
+    deductible: yuanText(terms.deductible),
+    capOn: terms.cap?.on ?? 'none',
+    capAmount: terms.cap ? yuanText(terms.cap.amount) : '',
+    ...rows('tiers', terms.tiers, ({ upTo, payoutRatio }, index) => ({
+      upTo: upTo === null ? '' : yuanText(upTo),
+      ratio: percentText(payoutRatio),
+      weight: percentText(weights[index] ?? 0n),
+    })),
+    ...rows(
+      'categories',
+      Object.entries(terms.categories),
+      ([name, { deductible, ratioUplift, cap }]) => ({
+        name,
+        deductible: deductible === undefined ? '' : yuanText(deductible),
+        ratioUplift: ratioUplift === undefined ? '' : percentText(ratioUplift),
+        noCap: cap === null ? 'yes' : '',
+      }),
+    ),
+    ...rows('places', Object.entries(terms.places), ([name, { ratioUplift }]) => ({
+      name,
+      ratioUplift: percentText(ratioUplift),
+    })),
+  }
+}
+
+function criterionDefaults(criterion: ScoringCriterion, basis: BidBasis): Record<string, string> {
+  const common = { name: criterion.name, maxPoints: yuanText(criterion.maxPoints) }
+  if (criterion.by === 'expert')
+    return { ...common, method: 'expert', guidance: criterion.guidance }
+  const { formula, offer } = criterion
+  if (formula.kind !== 'linear') return { ...common, method: formula.kind, offer }
+  const unit = offerUnit(offer, basis)
+  const text = (value: bigint) =>
+    unit === 'percent' ? percentText(value) : unit === 'yuan' ? yuanText(value) : String(value)
+  return {
+    ...common,
+    method: 'linear',
+    offer,
+    worst: text(formula.worst),
+    best: text(formula.best),
+  }
+}
+
+function priceText(basis: BidBasis, price: bigint): string {
+  return isRatePrice(basis) ? percentText(price) : yuanText(price)
+}
+
+function rows<Row>(
+  group: string,
+  list: readonly Row[],
+  fieldsOf: (row: Row, index: number) => Record<string, string>,
+): Record<string, string> {
+  return Object.fromEntries(
+    list.flatMap((row, index) =>
+      Object.entries(fieldsOf(row, index)).map(([field, value]) => [
+        `${group}.${index}.${field}`,
+        value,
+      ]),
+    ),
+  )
+}

@@ -1,0 +1,234 @@
+import { z } from 'zod'
+import { BID_BASES } from '#app/domain/bid/bid-content.ts'
+import {
+  SCORED_OFFERS,
+  type ScoredOffer,
+  TIE_BREAKERS,
+} from '#app/domain/evaluation/scoring-criteria.ts'
+import { REGIMES } from '#app/domain/regulation/regime.ts'
+import { type Lot, type TenderTerms } from '#app/domain/tender/tender.ts'
+import {
+  chinaDate,
+  chinaDateTime,
+  choice,
+  choices,
+  exactInstant,
+  identifier,
+  optional,
+  optionalText,
+  percent,
+  percentagePoints,
+  points,
+  requiredText,
+  wholeBigint,
+  wholeNumber,
+  yuan,
+} from '#app/forms/fields.ts'
+import { spareRows } from '#app/forms/spare-row.ts'
+
+export type BidBasis = Lot['bidBasis']
+
+/** Prices are typed in yuan or in percent, by the lot's bid basis. */
+export function isRatePrice(basis: BidBasis): boolean {
+  return basis === 'fee-rate' || basis === 'payout-ratio'
+}
+
+const lotRow = z
+  .object({
+    name: requiredText('采购包名称', 60),
+    districts: requiredText('覆盖区域', 200),
+    headcount: wholeBigint('参保人数'),
+    bidBasis: choice('报价方式', BID_BASES),
+    priceCeiling: z.string(),
+    priceFloor: z.string(),
+    fundingPerHead: yuan('筹资标准'),
+  })
+  .transform(({ priceCeiling, priceFloor, ...lot }, context) => {
+    const price = isRatePrice(lot.bidBasis) ? percent : yuan
+    const ceiling = price('最高限价').safeParse(priceCeiling)
+    const floor = optional(price('最低限价')).safeParse(priceFloor)
+    for (const [path, parsed] of [
+      ['priceCeiling', ceiling],
+      ['priceFloor', floor],
+    ] as const) {
+      for (const { message } of parsed.error?.issues ?? [])
+        context.addIssue({ code: 'custom', path: [path], message })
+    }
+    return { ...lot, priceCeiling: ceiling.data ?? 0n, priceFloor: floor.data ?? null }
+  })
+
+const tierRow = z.object({
+  ratio: percent('最低支付比例'),
+  upTo: optional(yuan('费用段上限')),
+  weight: percent('评分权重'),
+})
+
+const categoryRow = z.object({
+  name: requiredText('困难群众类别', 20),
+  deductible: optional(yuan('起付线')),
+  ratioUplift: optional(percentagePoints('支付比例提高')),
+  noCap: z.union([z.literal('yes'), z.literal(false), z.undefined()]),
+})
+
+const placeRow = z.object({
+  name: requiredText('就医地', 20),
+  ratioUplift: percentagePoints('支付比例调整'),
+})
+
+const criterionRow = z.object({
+  name: requiredText('评分项', 40),
+  maxPoints: points('满分'),
+  method: choice('评分方式', ['expert', 'lowest-is-best', 'highest-is-best', 'linear']),
+  offer: choice('评分依据', SCORED_OFFERS),
+  worst: z.string(),
+  best: z.string(),
+  guidance: optionalText('评分说明', 500),
+})
+
+const bandRow = z.object({
+  fundShare: percent('返还基金比例'),
+  upTo: optional(percent('本段上限')),
+})
+
+export const tenderForm = z.object({
+  tenderId: identifier('项目标识'),
+  basedOn: z.union([z.literal(''), exactInstant('版本')]),
+  title: requiredText('项目名称', 120),
+  projectNumber: requiredText('项目编号', 60),
+  region: requiredText('统筹地区', 40),
+  regime: choice('适用法律', REGIMES),
+  budget: yuan('采购预算'),
+  bidSecurity: yuan('投标保证金'),
+  termMonths: wholeNumber('合同期限', { most: 120 }),
+  shortTermReason: optionalText('期限不足三年的理由', 500),
+  coverageStartsOn: chinaDate('首个合同年度起始日'),
+  documentsFrom: chinaDate('招标文件开始获取日'),
+  documentsUntil: chinaDate('招标文件获取截止日'),
+  bidDeadline: chinaDateTime('投标截止时间'),
+  lots: spareRows('name', lotRow).refine((rows) => rows.length > 0, '至少填写一个采购包'),
+  tierBasis: choice('分段口径', ['gross', 'net']),
+  deductible: yuan('起付线'),
+  capOn: choice('封顶线口径', ['none', 'payout', 'eligible-expense']),
+  capAmount: optional(yuan('封顶线')),
+  tiers: spareRows('ratio', tierRow).refine((rows) => rows.length > 0, '至少填写一个费用段'),
+  categories: spareRows('name', categoryRow),
+  places: spareRows('name', placeRow),
+  profitRateCeiling: percent('盈利率上限'),
+  basis: choice('结算口径', ['annual', 'agreement']),
+  costTreatment: choice('经营成本处理', ['within-profit', 'actual-capped', 'fixed-rate']),
+  costRate: optional(percent('成本费率')),
+  surplusBands: spareRows('fundShare', bandRow).refine(
+    (rows) => rows.length > 0,
+    '至少填写一段返还比例',
+  ),
+  reserveYearly: optional(percent('风险调节金年度上限')),
+  reserveTotal: optional(percent('风险调节金累计上限')),
+  sharedCauses: choice('参与分担的亏损', ['policy', 'any']),
+  fundShareOfLoss: percent('约定亏损率以内基金分担比例'),
+  fundShareBeyond: percent('超出部分基金分担比例'),
+  criteria: spareRows('name', criterionRow).refine((rows) => rows.length > 0, '至少填写一个评分项'),
+  tieBreakers: choices('同分规则'),
+  openingOfficers: choices('开标人员'),
+})
+
+export type TenderFormValue = z.output<typeof tenderForm>
+
+/** How an offer's worst and best value are typed: in percent, in yuan, or as a count. */
+export function offerUnit(offer: ScoredOffer, basis: BidBasis): 'percent' | 'yuan' | 'count' {
+  if (offer === 'payout-ratio' || offer === 'profit-rate' || offer === 'loss-rate') return 'percent'
+  if (offer !== 'price') return 'count'
+  return isRatePrice(basis) ? 'percent' : 'yuan'
+}
+
+/** The tender's terms as the domain knows them. Row ids follow from the tender's own. */
+export function termsFromForm(form: TenderFormValue): TenderTerms {
+  const { tenderId, lots } = form
+  const firstBasis = lots[0]?.bidBasis ?? 'premium-per-head'
+  return {
+    title: form.title,
+    projectNumber: form.projectNumber,
+    region: form.region,
+    regime: form.regime,
+    budget: form.budget,
+    bidSecurity: form.bidSecurity,
+    termMonths: form.termMonths,
+    shortTermReason: form.shortTermReason,
+    coverageStartsOn: form.coverageStartsOn,
+    timetable: {
+      documentsFrom: form.documentsFrom,
+      documentsUntil: form.documentsUntil,
+      bidDeadline: form.bidDeadline,
+    },
+    lots: lots.map((lot, index) => ({ ...lot, id: `${tenderId}-${index + 1}`, number: index + 1 })),
+    benefitTerms: {
+      tierBasis: form.tierBasis,
+      deductible: form.deductible,
+      tiers: form.tiers.map(({ upTo, ratio }) => ({ upTo, payoutRatio: ratio })),
+      cap:
+        form.capOn === 'none' || form.capAmount === null
+          ? null
+          : { on: form.capOn, amount: form.capAmount },
+      categories: Object.fromEntries(
+        form.categories.map(({ name, deductible, ratioUplift, noCap }) => [
+          name,
+          {
+            ...(deductible === null ? {} : { deductible }),
+            ...(ratioUplift === null ? {} : { ratioUplift }),
+            ...(noCap === 'yes' ? { cap: null } : {}),
+          },
+        ]),
+      ),
+      places: Object.fromEntries(
+        form.places.map(({ name, ratioUplift }) => [name, { ratioUplift }]),
+      ),
+    },
+    tierWeights: form.tiers.map(({ weight }) => weight),
+    profitRateCeiling: form.profitRateCeiling,
+    settlementRules: {
+      basis: form.basis,
+      cost: costFromForm(form),
+      surplusBands: form.surplusBands,
+      reserve:
+        form.reserveYearly === null || form.reserveTotal === null
+          ? null
+          : { yearlyCapRate: form.reserveYearly, totalCapRate: form.reserveTotal },
+      sharedCauses: form.sharedCauses,
+      fundShareOfLoss: form.fundShareOfLoss,
+      fundShareBeyond: form.fundShareBeyond,
+    },
+    criteria: form.criteria.map((criterion, index) =>
+      criterionFromForm(criterion, `c${index + 1}`, firstBasis),
+    ),
+    tieBreakers: TIE_BREAKERS.filter((breaker) => form.tieBreakers.includes(breaker)),
+    calendarOverrides: {},
+  }
+}
+
+function costFromForm({
+  costTreatment,
+  costRate,
+}: TenderFormValue): TenderTerms['settlementRules']['cost'] {
+  if (costTreatment === 'within-profit') return { treatment: costTreatment }
+  if (costTreatment === 'fixed-rate') return { treatment: costTreatment, rate: costRate ?? 0n }
+  return { treatment: costTreatment, capRate: costRate ?? 0n }
+}
+
+function criterionFromForm(
+  { name, maxPoints, method, offer, worst, best, guidance }: TenderFormValue['criteria'][number],
+  id: string,
+  basis: BidBasis,
+): TenderTerms['criteria'][number] {
+  if (method === 'expert') return { id, name, maxPoints, by: 'expert', guidance }
+  if (method !== 'linear')
+    return { id, name, maxPoints, by: 'formula', offer, formula: { kind: method } }
+  const readers = { percent: percent('分值'), yuan: yuan('分值'), count: wholeBigint('分值') }
+  const read = (text: string): bigint => readers[offerUnit(offer, basis)].safeParse(text).data ?? 0n
+  return {
+    id,
+    name,
+    maxPoints,
+    by: 'formula',
+    offer,
+    formula: { kind: 'linear', worst: read(worst), best: read(best) },
+  }
+}

@@ -1,0 +1,79 @@
+import { dateText, moneyText } from '#app/components/format.ts'
+import { type TenderProblem, type TenderProblemWord } from '#app/domain/tender/check-tender.ts'
+
+const TEXT: Record<TenderProblemWord, string> = {
+  'is-empty': '尚未填写',
+  'no-lots': '至少需要一个采购包',
+  'must-be-positive': '必须大于零',
+  'floor-above-ceiling': '最低限价高于最高限价',
+  'rate-outside-0-to-1': '比率应在0至100%之间',
+  'budget-below-ceilings': '采购预算低于各采购包最高限价合计',
+  'bid-security-too-high': '投标保证金超过上限',
+  'term-short-without-reason': '合同期限不足三年，且未说明理由',
+  'issue-day-is-past': '招标文件开始获取日不能早于发布当日',
+  'documents-too-short': '招标文件提供期限不足',
+  'deadline-too-early': '自招标文件发出至投标截止的时间不足',
+  'deadline-before-documents-end': '投标截止早于招标文件获取截止日',
+  'coverage-before-deadline': '首个合同年度起始日应晚于投标截止',
+  'benefit-terms-unusable': '待遇条款不成立（分段上限须递增，最后一段不设上限，比例在0至100%之间）',
+  'payout-ratio-too-low': '最低支付比例低于50%',
+  'payout-ratio-not-rising': '支付比例应随费用增加而提高',
+  'tier-weights-not-one': '各费用段评分权重合计应为100%',
+  'settlement-rules-unusable':
+    '结算条款不成立（分段上限须递增，最后一段不设上限，比例在0至100%之间）',
+  'no-criteria': '至少需要一个评分项',
+  'points-not-100': '各评分项满分合计应为100.00分',
+  'linear-needs-two-ends': '线性插值的最差值与最优值不能相同',
+  'criterion-twice': '评分项名称重复',
+  'price-formula-backwards': '报价评分公式方向与报价方式不符',
+  'no-opening-officer': '尚未指定开标人员',
+}
+
+/** A problem in one sentence, with the rule it breaks and the way out. */
+export function tenderProblemText({ problem, rule, earliest, limit }: TenderProblem): string {
+  const wayOut = [
+    earliest ? `最早可定为${dateText(earliest)}` : '',
+    limit === undefined ? '' : `限额为${moneyText(limit)}元`,
+  ].filter(Boolean)
+  return [TEXT[problem], ...wayOut].join('，') + (rule ? `。依据：${rule.source}` : '')
+}
+
+const PLACES: Record<string, string> = {
+  title: '项目名称',
+  projectNumber: '项目编号',
+  region: '统筹地区',
+  budget: '采购预算',
+  bidSecurity: '投标保证金',
+  termMonths: '合同期限',
+  coverageStartsOn: '首个合同年度起始日',
+  documentsFrom: '招标文件开始获取日',
+  documentsUntil: '招标文件获取截止日',
+  bidDeadline: '投标截止时间',
+  lots: '采购包',
+  tiers: '费用段',
+  criteria: '评分标准',
+  profitRateCeiling: '盈利率上限',
+  openingOfficers: '开标人员',
+  cap: '封顶线',
+  categories: '困难群众类别',
+  places: '就医地',
+}
+
+const FIELDS: Record<string, string> = {
+  name: '名称',
+  headcount: '参保人数',
+  fundingPerHead: '筹资标准',
+  priceCeiling: '最高限价',
+  priceFloor: '最低限价',
+  ratio: '最低支付比例',
+  upTo: '上限',
+  maxPoints: '满分',
+  formula: '公式',
+}
+
+/** Where a problem stands, in the form's own words. @example 'lots.0.headcount' → 采购包1 · 参保人数 */
+export function tenderProblemPlace(path: string): string {
+  const [group = '', row, field] = path.split('.')
+  const place = PLACES[group] ?? '结算条款'
+  return `${place}${row && /^\d+$/.test(row) ? Number(row) + 1 : ''}${field ? ` · ${FIELDS[field] ?? field}` : ''}`
+}

@@ -1,0 +1,105 @@
+import { addDays, addWorkingDays, startOfDayInChina, type PlainDate } from '#app/domain/calendar.ts'
+import { type TenderTerms } from '#app/domain/tender/tender.ts'
+
+/** What a new tender starts from: a typical purchase with the earliest comfortable timetable. */
+export function typicalTerms(today: PlainDate, region: string): TenderTerms {
+  const documentsFrom = addDays(today, 3)
+  const deadlineDay = addDays(documentsFrom, 25)
+  return {
+    title: '',
+    projectNumber: '',
+    region,
+    regime: 'government-procurement',
+    budget: 0n,
+    bidSecurity: 0n,
+    termMonths: 36,
+    shortTermReason: '',
+    coverageStartsOn: `${Number(today.slice(0, 4)) + 1}-01-01` as PlainDate, // next New Year's Day
+    timetable: {
+      documentsFrom,
+      documentsUntil: addWorkingDays(documentsFrom, 7),
+      bidDeadline: new Date(startOfDayInChina(deadlineDay).getTime() + 9 * 60 * 60 * 1000),
+    },
+    benefitTerms: {
+      tierBasis: 'gross',
+      deductible: 1_200_000n,
+      tiers: [
+        { upTo: 3_000_000n, payoutRatio: 600_000n },
+        { upTo: 10_000_000n, payoutRatio: 650_000n },
+        { upTo: null, payoutRatio: 750_000n },
+      ],
+      cap: { on: 'payout', amount: 50_000_000n },
+      categories: {
+        特困: { deductible: 600_000n, ratioUplift: 50_000n, cap: null },
+        低保: { deductible: 600_000n, ratioUplift: 50_000n, cap: null },
+      },
+      places: {},
+    },
+    tierWeights: [500_000n, 300_000n, 200_000n],
+    profitRateCeiling: 50_000n,
+    settlementRules: {
+      basis: 'annual',
+      cost: { treatment: 'actual-capped', capRate: 40_000n },
+      surplusBands: [{ upTo: null, fundShare: 1_000_000n }],
+      reserve: null,
+      sharedCauses: 'policy',
+      fundShareOfLoss: 500_000n,
+      fundShareBeyond: 0n,
+    },
+    criteria: [
+      {
+        id: 'c1',
+        name: '投标报价',
+        maxPoints: 3_000n,
+        by: 'formula',
+        offer: 'price',
+        formula: { kind: 'lowest-is-best' },
+      },
+      {
+        id: 'c2',
+        name: '支付比例',
+        maxPoints: 2_000n,
+        by: 'formula',
+        offer: 'payout-ratio',
+        formula: { kind: 'highest-is-best' },
+      },
+      {
+        id: 'c3',
+        name: '专职人员配备',
+        maxPoints: 1_000n,
+        by: 'formula',
+        offer: 'full-time-staff',
+        formula: { kind: 'highest-is-best' },
+      },
+      {
+        id: 'c4',
+        name: '服务方案',
+        maxPoints: 2_500n,
+        by: 'expert',
+        guidance: '服务网点、一站式结算、异地就医与投诉处理',
+      },
+      {
+        id: 'c5',
+        name: '风险管控方案',
+        maxPoints: 1_500n,
+        by: 'expert',
+        guidance: '费用审核、反欺诈、信息系统与数据安全',
+      },
+    ],
+    tieBreakers: ['price', 'payout-ratio', 'expert-points'],
+    calendarOverrides: {},
+    lots: [
+      {
+        id: '',
+        number: 1,
+        name: '全市',
+        districts: '',
+        headcount: 0n,
+        bidBasis: 'premium-per-head',
+        priceCeiling: 0n,
+        priceFloor: null,
+        fundingPerHead: 0n,
+      },
+    ],
+  }
+}
