@@ -1,10 +1,12 @@
 import { type CommandContext } from '#app/commands/context.ts'
+import { dateInChina } from '#app/domain/calendar.ts'
 import { type Decision, accept, refuse } from '#app/domain/decision.ts'
+import { checkCommittee } from '#app/domain/evaluation/committee.ts'
 import { rankBids } from '#app/domain/evaluation/rank-bids.ts'
 import { scoreBids } from '#app/domain/evaluation/score-bids.ts'
 import { appendAuditEvent } from '#db/queries/audit-events.server.ts'
 import { insertEvaluationReport } from '#db/queries/awards.server.ts'
-import { listSheetsWhenAllSigned } from '#db/queries/evaluations.server.ts'
+import { listCommittee, listSheetsWhenAllSigned } from '#db/queries/evaluations.server.ts'
 import { findLotUnderEvaluation } from '#db/queries/scoring.server.ts'
 import { findTenderIdOfLot, lockTender } from '#db/queries/tenders.server.ts'
 
@@ -12,6 +14,7 @@ export type CompleteEvaluationRefusal =
   | 'not-found'
   | 'reviews-open'
   | 'sheets-open'
+  | 'committee-too-small'
   | 'draw-needed'
   | 'already-complete'
 
@@ -34,6 +37,14 @@ export async function completeEvaluation(
     if (progress.waiting.length > 0 || bids.length === 0) return refuse('reviews-open')
     const sheets = await listSheetsWhenAllSigned(tx, { tenderId: tender.id, lotId })
     if (sheets.length === 0) return refuse('sheets-open')
+    const at = await clock(tx)
+    const scoring = (await listCommittee(tx, tender.id)).filter(
+      ({ conflict }) => conflict === false,
+    )
+    const { regime, budget } = tender.terms
+    if (checkCommittee(scoring, { regime, budget, today: dateInChina(at) }).length > 0) {
+      return refuse('committee-too-small')
+    }
 
     const { criteria, tierWeights, tieBreakers } = tender.terms
     const expertScores = sheets.flatMap(({ scores }) => scores)
@@ -42,7 +53,6 @@ export async function completeEvaluation(
     const ranked = rankBids({ scores, bids, tierWeights, tieBreakers, lowPriceWins, drawOrder })
     if ('drawNeeded' in ranked) return refuse('draw-needed')
 
-    const at = await clock(tx)
     const { ranking } = ranked
     const saved = await insertEvaluationReport(tx, {
       lotId,

@@ -5,11 +5,7 @@ import { appendSealedEvent } from '#db/queries/audit-events.server.ts'
 import { findOwnAttachment, markAttachmentRemoved } from '#db/queries/bids.server.ts'
 import { findLot } from '#db/queries/tenders.server.ts'
 
-export type RemoveBidFileRefusal =
-  | 'not-found'
-  | 'not-open-yet'
-  | 'deadline-passed'
-  | 'held-by-submission'
+export type RemoveBidFileRefusal = 'not-found' | 'not-open-yet' | 'deadline-passed'
 
 /** Takes a file out of the draft; an envelope submitted with it keeps it. */
 export async function removeBidFile(

@@ -1,9 +1,9 @@
-import { and, asc, eq, isNotNull, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, isNotNull, sql } from 'drizzle-orm'
 import { type CommitteeMemberKind } from '#app/domain/evaluation/committee.ts'
 import { type ReviewStage } from '#app/domain/evaluation/review-progress.ts'
 import { type ExpertScore } from '#app/domain/evaluation/scoring-criteria.ts'
 import { type Db } from '#db/client.server.ts'
-import { openedBids } from '#db/schema/bids.ts'
+import { bidOpenings, openedBids } from '#db/schema/bids.ts'
 import {
   bidReviews,
   committeeMembers,
@@ -11,6 +11,7 @@ import {
   scoreSheets,
 } from '#db/schema/evaluations.ts'
 import { organisations, users } from '#db/schema/identity.ts'
+import { lotFailures, lots, tenders } from '#db/schema/tenders.ts'
 
 export type CommitteeMember = {
   expertId: string
@@ -239,4 +240,46 @@ const sheetColumns = {
   scores: scoreSheets.scores,
   savedAt: scoreSheets.savedAt,
   signedAt: scoreSheets.signedAt,
+}
+
+export type CommitteeLot = {
+  lotId: string
+  lotName: string
+  tenderId: string
+  tenderTitle: string
+  chair: boolean
+  conflict: boolean | null
+  signed: boolean
+  failed: boolean
+}
+
+/** The opened lots that an expert sits in committee for, newest tender first. */
+export async function listCommitteeLots(db: Db, expertId: string): Promise<CommitteeLot[]> {
+  return db
+    .select({
+      lotId: lots.id,
+      lotName: lots.name,
+      tenderId: tenders.id,
+      tenderTitle: tenders.title,
+      chair: committeeMembers.chair,
+      conflict: interestDeclarations.conflict,
+      signed: isNotNull(scoreSheets.signedAt).mapWith(Boolean),
+      failed: isNotNull(lotFailures.lotId).mapWith(Boolean),
+    })
+    .from(committeeMembers)
+    .innerJoin(tenders, eq(tenders.id, committeeMembers.tenderId))
+    .innerJoin(bidOpenings, eq(bidOpenings.tenderId, tenders.id))
+    .innerJoin(lots, eq(lots.tenderId, tenders.id))
+    .leftJoin(
+      interestDeclarations,
+      and(
+        eq(interestDeclarations.tenderId, committeeMembers.tenderId),
+        eq(interestDeclarations.expertId, committeeMembers.expertId),
+      ),
+    )
+    .leftJoin(scoreSheets, and(eq(scoreSheets.lotId, lots.id), eq(scoreSheets.expertId, expertId)))
+    .leftJoin(lotFailures, eq(lotFailures.lotId, lots.id))
+    .where(eq(committeeMembers.expertId, expertId))
+    .orderBy(desc(tenders.publishedAt), asc(lots.number))
+    .limit(200)
 }

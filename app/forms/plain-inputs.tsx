@@ -1,0 +1,50 @@
+import { Field, tiedTo } from './field.tsx'
+
+/** A select outside of `ActionForm`: for uploads and other forms without a schema in the browser. */
+export function PlainSelectField({
+  name,
+  label,
+  options,
+  defaultValue,
+}: {
+  name: string
+  label: string
+  options: readonly { value: string; label: string }[]
+  defaultValue?: string
+}) {
+  return (
+    <Field name={name} label={label} error={undefined}>
+      <select {...tiedTo(name, { error: undefined })} name={name} defaultValue={defaultValue}>
+        {options.map((option) => (
+          <option key={option.value} value={option.value}>
+            {option.label}
+          </option>
+        ))}
+      </select>
+    </Field>
+  )
+}
+
+export function PlainFileField({
+  name,
+  label,
+  hint,
+  accept,
+}: {
+  name: string
+  label: string
+  hint: string
+  accept: string
+}) {
+  return (
+    <Field name={name} label={label} hint={hint} error={undefined}>
+      <input
+        {...tiedTo(name, { hint, error: undefined })}
+        type="file"
+        name={name}
+        accept={accept}
+        required
+      />
+    </Field>
+  )
+}

@@ -1,0 +1,27 @@
+import { type ActionFunctionArgs, redirect } from '@remix-run/node'
+import { requireContext } from '#app/auth/session.server.ts'
+import {
+  type PublishCandidatesRefusal,
+  publishCandidates,
+} from '#app/commands/publish-candidates.server.ts'
+import { OperationPage } from '#app/components/operation-page.tsx'
+import { refused } from '#app/forms/parse-form.server.ts'
+import { notFound, param } from '#app/http/params.ts'
+
+const REFUSALS: Record<Exclude<PublishCandidatesRefusal, 'not-found'>, string> = {
+  'not-evaluated': '评标报告尚未完成',
+  'already-published': '中标候选人已经公示',
+}
+
+export async function action({ request, params }: ActionFunctionArgs) {
+  const context = await requireContext(request, 'publish-candidates')
+  const lotId = param(params, 'lotId')
+  const published = await publishCandidates(context, { lotId })
+  if (published.ok) return redirect(`/lots/${lotId}/evaluation`)
+  if (published.refusal === 'not-found') return notFound('没有这个采购包')
+  return refused(REFUSALS[published.refusal])
+}
+
+export default function PublishCandidatesPage() {
+  return <OperationPage title="公示中标候选人" back={({ lotId }) => `/lots/${lotId}/evaluation`} />
+}

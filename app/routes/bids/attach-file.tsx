@@ -1,0 +1,80 @@
+import {
+  type ActionFunctionArgs,
+  MaxPartSizeExceededError,
+  redirect,
+  unstable_createMemoryUploadHandler as createMemoryUploadHandler,
+  unstable_parseMultipartFormData as parseMultipartFormData,
+} from '@remix-run/node'
+import { z } from 'zod'
+import { requireContext } from '#app/auth/session.server.ts'
+import { type AttachBidFileRefusal, attachBidFile } from '#app/commands/attach-bid-file.server.ts'
+import { OperationPage } from '#app/components/operation-page.tsx'
+import { MOST_ATTACHMENT_BYTES } from '#app/domain/bid/attachment-type.ts'
+import { ATTACHMENT_KINDS } from '#app/domain/bid/bid-content.ts'
+import { choice, identifier } from '#app/forms/fields.ts'
+import { refused } from '#app/forms/parse-form.server.ts'
+import { notFound, param } from '#app/http/params.ts'
+
+const REFUSALS: Record<Exclude<AttachBidFileRefusal, 'not-found'>, string> = {
+  'not-open-yet': '投标尚未开始',
+  'deadline-passed': '投标已经截止，文件没有保存',
+  'empty-file': '文件是空的，请重新选择',
+  'too-large': '文件超过 20 MiB，请压缩或拆分后上传',
+  'unknown-type': '只接受 PDF、DOCX、XLSX、JPG、PNG 或 ZIP 文件，且文件内容须与扩展名一致',
+  'already-attached': '同一文件已经上传',
+  'too-many': '每个采购包最多上传20个附件',
+}
+
+const uploadForm = z.object({
+  attachmentId: identifier('附件标识'),
+  kind: choice('附件类别', ATTACHMENT_KINDS),
+  file: z.instanceof(File, { error: '请选择文件' }),
+})
+
+export async function action({ request, params }: ActionFunctionArgs) {
+  const context = await requireContext(request, 'edit-bid')
+  const lotId = param(params, 'lotId')
+  const upload = await readUpload(request)
+  if (upload === 'too-large') return refused(REFUSALS['too-large'])
+  const form = uploadForm.safeParse(Object.fromEntries(upload))
+  if (!form.success) return refused(form.error.issues[0]?.message ?? '请选择文件')
+  const { attachmentId, kind, file } = form.data
+  const content = new Uint8Array(await file.arrayBuffer())
+  const attached = await attachBidFile(context, {
+    attachmentId,
+    lotId,
+    kind,
+    fileName: safeName(file.name),
+    content,
+  })
+  if (attached.ok) return redirect(`/lots/${lotId}/bid`)
+  if (attached.refusal === 'not-found') return notFound('没有这个采购包')
+  return refused(REFUSALS[attached.refusal])
+}
+
+async function readUpload(request: Request): Promise<FormData | 'too-large'> {
+  try {
+    return await parseMultipartFormData(
+      request,
+      createMemoryUploadHandler({ maxPartSize: MOST_ATTACHMENT_BYTES }),
+    )
+  } catch (error) {
+    if (error instanceof MaxPartSizeExceededError) return 'too-large'
+    throw error
+  }
+}
+
+/** A name without a path or control characters, of a length that any file system takes. */
+function safeName(name: string): string {
+  // oxlint-disable-next-line no-control-regex -- control characters are what is removed
+  return (
+    name
+      .replaceAll(/[\u0000-\u001f\u007f]/g, '')
+      .replace(/^.*[/\\]/, '')
+      .slice(-120) || '附件'
+  )
+}
+
+export default function AttachFilePage() {
+  return <OperationPage title="上传附件" back={({ lotId }) => `/lots/${lotId}/bid`} />
+}

@@ -1,0 +1,24 @@
+import { type ActionFunctionArgs, redirect } from '@remix-run/node'
+import { requireContext } from '#app/auth/session.server.ts'
+import { type OpenBidsRefusal, openBids } from '#app/commands/open-bids.server.ts'
+import { OperationPage } from '#app/components/operation-page.tsx'
+import { refused } from '#app/forms/parse-form.server.ts'
+import { notFound, param } from '#app/http/params.ts'
+
+const REFUSALS: Record<Exclude<OpenBidsRefusal, 'not-found'>, string> = {
+  'before-deadline': '还没有到投标截止时间，不能开标',
+  'already-opened': '该项目已经开标',
+}
+
+export async function action({ request, params }: ActionFunctionArgs) {
+  const context = await requireContext(request, 'open-bids')
+  const tenderId = param(params, 'tenderId')
+  const opened = await openBids(context, { tenderId })
+  if (opened.ok) return redirect(`/notices/${tenderId}/opening`)
+  if (opened.refusal === 'not-found') return notFound('没有由您负责开标的这个项目')
+  return refused(REFUSALS[opened.refusal])
+}
+
+export default function OpenBidsPage() {
+  return <OperationPage title="开标" back={() => '/openings'} />
+}
