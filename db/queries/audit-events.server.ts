@@ -1,4 +1,4 @@
-import { and, asc, count, desc, eq, inArray, sql } from 'drizzle-orm'
+import { and, asc, eq, sql } from 'drizzle-orm'
 import { unionAll } from 'drizzle-orm/pg-core'
 import { type Actor } from '#app/domain/actor.ts'
 import { type Db } from '#db/client.server.ts'
@@ -28,14 +28,11 @@ export async function appendSealedEvent(
   await db.insert(sealedEvents).values(toRow(event))
 }
 
-function toRow({ actor, at, action, subjectId, purchaseId, payload }: AuditEventInput) {
+function toRow({ actor, payload, ...event }: AuditEventInput) {
   return {
-    at,
+    ...event,
     actorId: actor.userId,
     organisationId: actor.organisationId,
-    action,
-    subjectId,
-    purchaseId,
     payload: payload ?? {},
   }
 }
@@ -51,81 +48,72 @@ export type AuditEvent = {
   payload: Readonly<Record<string, unknown>>
 }
 
-/** Everything that happened in one purchase, oldest first; sealed events only once it is opened. */
+/**
+ * What happened in one purchase, oldest first, all of it or about one subject.
+ * The bidding's own trail joins it only once the bids are opened.
+ */
 export async function listPurchaseEvents(
   db: Db,
-  purchaseId: string,
+  { purchaseId, subjectId }: { purchaseId: string; subjectId: string },
   page: { limit: number; offset: number },
-): Promise<AuditEvent[]> {
+): Promise<{ events: AuditEvent[]; total: number }> {
   const main = db
-    .select(eventColumns('main', auditEvents))
+    .select({
+      trail: sql<AuditEvent['trail']>`'main'`.as('trail'),
+      ...trailColumns(auditEvents),
+    })
     .from(auditEvents)
     .innerJoin(users, eq(users.id, auditEvents.actorId))
     .innerJoin(organisations, eq(organisations.id, auditEvents.organisationId))
-    .where(eq(auditEvents.purchaseId, purchaseId))
+    .where(
+      and(
+        eq(auditEvents.purchaseId, purchaseId),
+        subjectId ? eq(auditEvents.subjectId, subjectId) : undefined,
+      ),
+    )
   const sealed = db
-    .select(eventColumns('sealed', sealedEvents))
+    .select({
+      trail: sql<AuditEvent['trail']>`'sealed'`.as('trail'),
+      ...trailColumns(sealedEvents),
+    })
     .from(sealedEvents)
     .innerJoin(bidOpenings, eq(bidOpenings.tenderId, sealedEvents.purchaseId))
     .innerJoin(users, eq(users.id, sealedEvents.actorId))
     .innerJoin(organisations, eq(organisations.id, sealedEvents.organisationId))
-    .where(eq(sealedEvents.purchaseId, purchaseId))
-  return unionAll(main, sealed)
-    .orderBy(sql`3`, sql`1`, sql`2`)
+    .where(
+      and(
+        eq(sealedEvents.purchaseId, purchaseId),
+        subjectId ? eq(sealedEvents.subjectId, subjectId) : undefined,
+      ),
+    )
+  const both = unionAll(main, sealed).as('both_trails')
+  const events = await db
+    .select()
+    .from(both)
+    .orderBy(asc(both.at), asc(both.trail), asc(both.position))
     .limit(page.limit)
     .offset(page.offset)
+  return { events, total: await db.$count(both) }
 }
 
-export async function countPurchaseEvents(db: Db, purchaseId: string): Promise<number> {
-  const [main] = await db
-    .select({ total: count() })
+/** The subjects that a purchase's main trail speaks of. */
+export async function listPurchaseSubjects(db: Db, purchaseId: string): Promise<string[]> {
+  const rows = await db
+    .selectDistinct({ subjectId: auditEvents.subjectId })
     .from(auditEvents)
     .where(eq(auditEvents.purchaseId, purchaseId))
-  const [sealed] = await db
-    .select({ total: count() })
-    .from(sealedEvents)
-    .innerJoin(bidOpenings, eq(bidOpenings.tenderId, sealedEvents.purchaseId))
-    .where(eq(sealedEvents.purchaseId, purchaseId))
-  return (main?.total ?? 0) + (sealed?.total ?? 0)
+    .orderBy(asc(auditEvents.subjectId))
+  return rows.map(({ subjectId }) => subjectId)
 }
 
-/** The trail of one subject, oldest first. */
-export async function listSubjectEvents(db: Db, subjectId: string): Promise<AuditEvent[]> {
-  return db
-    .select(eventColumns('main', auditEvents))
-    .from(auditEvents)
-    .innerJoin(users, eq(users.id, auditEvents.actorId))
-    .innerJoin(organisations, eq(organisations.id, auditEvents.organisationId))
-    .where(eq(auditEvents.subjectId, subjectId))
-    .orderBy(asc(auditEvents.position))
-    .limit(500)
-}
-
-/** The newest events over all purchases, for the auditor's list. */
-export async function listLatestEvents(
-  db: Db,
-  { actions, limit, offset }: { actions: readonly string[]; limit: number; offset: number },
-): Promise<(AuditEvent & { purchaseId: string | null })[]> {
-  return db
-    .select({ ...eventColumns('main', auditEvents), purchaseId: auditEvents.purchaseId })
-    .from(auditEvents)
-    .innerJoin(users, eq(users.id, auditEvents.actorId))
-    .innerJoin(organisations, eq(organisations.id, auditEvents.organisationId))
-    .where(and(actions.length > 0 ? inArray(auditEvents.action, [...actions]) : undefined))
-    .orderBy(desc(auditEvents.position))
-    .limit(limit)
-    .offset(offset)
-}
-
-function eventColumns(trail: 'main' | 'sealed', table: typeof auditEvents | typeof sealedEvents) {
+function trailColumns<Table extends typeof auditEvents | typeof sealedEvents>(table: Table) {
   return {
-    trail: sql<'main' | 'sealed'>`${trail}::text`.as('trail'),
-    position: table.position,
-    at: table.at,
-    action: table.action,
-    subjectId: table.subjectId,
-    actorName: users.name,
-    organisationName: organisations.name,
-    payload: table.payload,
+    position: table.position as Table['position'], // kept generic, so that both sides of the union agree
+    at: table.at as Table['at'],
+    action: table.action as Table['action'],
+    subjectId: table.subjectId as Table['subjectId'],
+    actorName: sql<string>`${users.name}`.as('actor_name'),
+    organisationName: sql<string>`${organisations.name}`.as('organisation_name'),
+    payload: table.payload as Table['payload'],
   }
 }

@@ -1,7 +1,7 @@
 import { DefinitionList } from '#app/components/definition-list.tsx'
 import { rateText } from '#app/components/format.ts'
 import { Section } from '#app/components/page.tsx'
-import { type CostTreatment, type SharingBand } from '#app/domain/settlement/settlement-terms.ts'
+import { bandsText, costText } from '#app/components/sharing-text.ts'
 import { type PublishedSettlementRules } from '#app/domain/tender/tender.ts'
 
 /** The settlement rules a tender publishes. */
@@ -32,19 +32,4 @@ export function SettlementRules({ rules }: { rules: PublishedSettlementRules }) 
       />
     </Section>
   )
-}
-
-export function costText(cost: CostTreatment): string {
-  if (cost.treatment === 'within-profit') return '含在盈利率内，不另列支'
-  if (cost.treatment === 'fixed-rate') return `按保费的 ${rateText(cost.rate)} 固定列支`
-  return `据实列支，不超过保费的 ${rateText(cost.capRate)}`
-}
-
-export function bandsText(bands: readonly SharingBand[]): string {
-  return bands
-    .map(
-      ({ upTo, fundShare }) =>
-        `${upTo === null ? '其余部分' : `保费的 ${rateText(upTo)} 以内`}：基金 ${rateText(fundShare)}`,
-    )
-    .join('；')
 }

@@ -1,0 +1,97 @@
+import { type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node'
+import { Link, useLoaderData } from '@remix-run/react'
+import { ContractTermsSections } from '#app/components/contract-terms.tsx'
+import { DefinitionList } from '#app/components/definition-list.tsx'
+import { Page, Section } from '#app/components/page.tsx'
+import { ChinaDate, ChinaDateTime } from '#app/components/values.tsx'
+import { YearlyTrend } from '#app/components/yearly-trend.tsx'
+import { db } from '#app/database.server.ts'
+import { notFound, param } from '#app/http/params.ts'
+import { listContractYears } from '#db/queries/contract-years.server.ts'
+import { findSignedContract } from '#db/queries/contracts.server.ts'
+
+export const meta: MetaFunction = () => [{ title: '合同公开 · 共济' }]
+
+export async function loader({ params }: LoaderFunctionArgs) {
+  const contract =
+    (await findSignedContract(db, param(params, 'contractId'))) ?? notFound('没有这个已签订的合同')
+  const {
+    number,
+    tenderId,
+    tenderTitle,
+    lotName,
+    lotId,
+    policyholderName,
+    insurerName,
+    terms,
+    confirmations,
+  } = contract
+  const years = await listContractYears(db, contract.id)
+  return {
+    contract: {
+      number,
+      tenderId,
+      tenderTitle,
+      lotName,
+      lotId,
+      policyholderName,
+      insurerName,
+      terms,
+    },
+    signedAt: confirmations.at(-1)?.confirmedAt ?? null,
+    // Figures of a year are public only once they are disclosed.
+    years: years.map(({ id, number: year, startsOn, endsOn, published, ...money }) => ({
+      id,
+      number: year,
+      startsOn,
+      endsOn,
+      account: published
+        ? {
+            premium: money.premium ?? 0n,
+            incurredClaims: money.incurredClaims ?? 0n,
+            lossRatio: money.lossRatio ?? 0n,
+          }
+        : null,
+    })),
+  }
+}
+
+export default function SignedContractPage() {
+  const { contract, signedAt, years } = useLoaderData<typeof loader>()
+  return (
+    <Page
+      title={`合同 ${contract.number}`}
+      crumbs={[{ to: '/signed-contracts', label: '合同公开' }]}
+      lead={`${contract.tenderTitle} · ${contract.lotName}`}
+    >
+      <Section title="签订情况">
+        <DefinitionList
+          items={[
+            { label: '投保人', value: contract.policyholderName },
+            { label: '承办保险公司', value: contract.insurerName },
+            { label: '签订时间', value: signedAt ? <ChinaDateTime instant={signedAt} /> : '—' },
+            { label: '招标公告', value: <Link to={`/notices/${contract.tenderId}`}>查看</Link> },
+            { label: '中标公告', value: <Link to={`/results/${contract.lotId}`}>查看</Link> },
+          ]}
+        />
+      </Section>
+      <Section title="年度收支">
+        <YearlyTrend
+          years={years.flatMap(({ number, account }) =>
+            account ? [{ label: `第${number}年度`, ...account }] : [],
+          )}
+        />
+        <ul>
+          {years.map(({ id, number, startsOn, endsOn, account }) => (
+            <li key={id}>
+              第{number}年度（
+              <ChinaDate date={startsOn} />—<ChinaDate date={endsOn} />
+              ）：{account ? <Link to={`/accounts/${id}`}>查看年度收支</Link> : '尚未公开'}
+            </li>
+          ))}
+        </ul>
+      </Section>
+      <ContractTermsSections terms={contract.terms} />
+    </Page>
+  )
+}
