@@ -1,10 +1,20 @@
 import { DataTable } from '#app/components/data-table.tsx'
 import { Section } from '#app/components/page.tsx'
 import { ChinaDateTime, Money } from '#app/components/values.tsx'
-import { type SettlementProposal } from '#db/queries/settlements.server.ts'
+import { type Fen } from '#app/domain/money.ts'
+
+type Proposal = {
+  id: string
+  version: number
+  proposerName: string
+  proposedAt: Date
+  settlement: { balance: Fen }
+  returned: { reason: string; name: string } | null
+  confirmed: { name: string } | null
+}
 
 /** Every proposal of a year with what became of it. */
-export function ProposalHistory({ proposals }: { proposals: readonly SettlementProposal[] }) {
+export function ProposalHistory({ proposals }: { proposals: readonly Proposal[] }) {
   return (
     <Section title="申报记录">
       <DataTable
