@@ -9,7 +9,7 @@ declare module '@remix-run/node' {
 }
 
 export default defineConfig({
-  build: { target: 'es2022' },
+  build: { target: 'es2022', assetsInlineLimit: 0 },
   plugins: [
     remix({
       future: {

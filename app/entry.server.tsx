@@ -4,7 +4,7 @@ import {
   type EntryContext,
   createReadableStreamFromReadable,
 } from '@remix-run/node'
-import { RemixServer } from '@remix-run/react'
+import { RemixServer, isRouteErrorResponse } from '@remix-run/react'
 import { isbot } from 'isbot'
 import { renderToPipeableStream } from 'react-dom/server'
 import { NonceContext } from '#app/http/nonce.ts'
@@ -50,9 +50,13 @@ export default function handleRequest(
   })
 }
 
-/** Remix prints bugs here; aborted requests are not bugs. */
+/** The log of bugs; an aborted request and an address that is not there are none. */
 export function handleError(error: unknown, { request }: { request: Request }): void {
-  if (request.signal.aborted) return
+  if (request.signal.aborted || isErrorResponse(error)) return
   // oxlint-disable-next-line no-console -- the server's own error log; the page shows no detail
   console.error(error instanceof Error ? error.stack : error)
+}
+
+function isErrorResponse(error: unknown): boolean {
+  return isRouteErrorResponse(error) && error.status < 500
 }

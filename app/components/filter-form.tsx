@@ -15,7 +15,7 @@ export function FilterForm({
   }[]
 }) {
   return (
-    <Form method="get" className="filter" role="search">
+    <Form method="get" className="filter">
       {search ? (
         <div>
           <label htmlFor="filter-search">{search.label}</label>

@@ -6,7 +6,7 @@ CREATE TABLE "audit_events" (
 	"action" text NOT NULL,
 	"subject_id" text NOT NULL,
 	"purchase_id" text,
-	"payload" jsonb NOT NULL
+	"payload" json NOT NULL
 );
 --> statement-breakpoint
 CREATE TABLE "sealed_events" (
@@ -17,7 +17,7 @@ CREATE TABLE "sealed_events" (
 	"action" text NOT NULL,
 	"subject_id" text NOT NULL,
 	"purchase_id" text,
-	"payload" jsonb NOT NULL
+	"payload" json NOT NULL
 );
 --> statement-breakpoint
 CREATE TABLE "awards" (
@@ -38,7 +38,7 @@ CREATE TABLE "candidate_notices" (
 --> statement-breakpoint
 CREATE TABLE "evaluation_reports" (
 	"lot_id" text PRIMARY KEY NOT NULL,
-	"ranking" jsonb NOT NULL,
+	"ranking" json NOT NULL,
 	"completed_at" timestamp (3) with time zone NOT NULL,
 	"completed_by" text NOT NULL
 );
@@ -60,7 +60,7 @@ CREATE TABLE "bid_attachments" (
 CREATE TABLE "bid_drafts" (
 	"lot_id" text NOT NULL,
 	"bidder_id" text NOT NULL,
-	"content" jsonb NOT NULL,
+	"content" json NOT NULL,
 	"updated_at" timestamp (3) with time zone NOT NULL,
 	"updated_by" text NOT NULL,
 	CONSTRAINT "bid_drafts_lot_id_bidder_id_pk" PRIMARY KEY("lot_id","bidder_id")
@@ -97,12 +97,12 @@ CREATE TABLE "opened_bids" (
 	"lot_id" text NOT NULL,
 	"bidder_id" text NOT NULL,
 	"price" bigint NOT NULL,
-	"payout_ratios" jsonb NOT NULL,
+	"payout_ratios" json NOT NULL,
 	"profit_rate" bigint NOT NULL,
 	"loss_rate" bigint NOT NULL,
-	"staffing" jsonb NOT NULL,
+	"staffing" json NOT NULL,
 	"service_promises" text NOT NULL,
-	"attachments" jsonb NOT NULL,
+	"attachments" json NOT NULL,
 	CONSTRAINT "one_opened_bid_each" UNIQUE("lot_id","bidder_id"),
 	CONSTRAINT "price_positive" CHECK ("opened_bids"."price" >= 0)
 );
@@ -133,7 +133,7 @@ CREATE TABLE "contracts" (
 	"insurer_id" text NOT NULL,
 	"starts_on" date NOT NULL,
 	"ends_on" date NOT NULL,
-	"terms" jsonb NOT NULL,
+	"terms" json NOT NULL,
 	"drafted_at" timestamp (3) with time zone NOT NULL,
 	"drafted_by" text NOT NULL,
 	CONSTRAINT "contracts_lot_id_unique" UNIQUE("lot_id"),
@@ -193,7 +193,7 @@ CREATE TABLE "interest_declarations" (
 CREATE TABLE "score_sheets" (
 	"lot_id" text NOT NULL,
 	"expert_id" text NOT NULL,
-	"scores" jsonb NOT NULL,
+	"scores" json NOT NULL,
 	"saved_at" timestamp (3) with time zone NOT NULL,
 	"signed_at" timestamp (3) with time zone,
 	CONSTRAINT "score_sheets_lot_id_expert_id_pk" PRIMARY KEY("lot_id","expert_id")
@@ -248,9 +248,9 @@ CREATE TABLE "settlement_proposals" (
 	"id" text PRIMARY KEY NOT NULL,
 	"contract_year_id" text NOT NULL,
 	"version" integer NOT NULL,
-	"figures" jsonb NOT NULL,
-	"evidence" jsonb NOT NULL,
-	"settlement" jsonb NOT NULL,
+	"figures" json NOT NULL,
+	"evidence" json NOT NULL,
+	"settlement" json NOT NULL,
 	"proposed_by" text NOT NULL,
 	"proposed_at" timestamp (3) with time zone NOT NULL,
 	CONSTRAINT "one_proposal_version_each" UNIQUE("contract_year_id","version")
@@ -343,13 +343,13 @@ CREATE TABLE "tenders" (
 	"documents_from" date NOT NULL,
 	"documents_until" date NOT NULL,
 	"bid_deadline" timestamp (3) with time zone NOT NULL,
-	"benefit_terms" jsonb NOT NULL,
-	"tier_weights" jsonb NOT NULL,
+	"benefit_terms" json NOT NULL,
+	"tier_weights" json NOT NULL,
 	"profit_rate_ceiling" bigint NOT NULL,
-	"settlement_rules" jsonb NOT NULL,
-	"criteria" jsonb NOT NULL,
-	"tie_breakers" jsonb NOT NULL,
-	"calendar_overrides" jsonb NOT NULL,
+	"settlement_rules" json NOT NULL,
+	"criteria" json NOT NULL,
+	"tie_breakers" json NOT NULL,
+	"calendar_overrides" json NOT NULL,
 	"created_by" text NOT NULL,
 	"created_at" timestamp (3) with time zone NOT NULL,
 	"updated_at" timestamp (3) with time zone NOT NULL,

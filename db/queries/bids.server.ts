@@ -136,7 +136,7 @@ export async function findOpenedAttachment(db: Db, id: string) {
     .where(
       and(
         eq(bidAttachments.id, id),
-        sql`${openedBids.attachments} @> ${JSON.stringify([{ id }])}::jsonb`,
+        sql`${openedBids.attachments}::jsonb @> ${JSON.stringify([{ id }])}::jsonb`,
       ),
     )
   return attachment

@@ -41,15 +41,6 @@ export async function listActiveAccounts(db: Db, role: Role): Promise<Account[]>
     .orderBy(asc(organisations.name), asc(users.name), asc(users.id))
 }
 
-export async function findAccount(db: Db, id: string): Promise<Account | undefined> {
-  const [account] = await db
-    .select(accountColumns)
-    .from(users)
-    .innerJoin(organisations, eq(organisations.id, users.organisationId))
-    .where(eq(users.id, id))
-  return account
-}
-
 /** What signing in needs, and nothing else reads. */
 export async function findCredentials(db: Db, loginName: string) {
   const [credentials] = await db

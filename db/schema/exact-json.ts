@@ -1,12 +1,13 @@
 import { customType } from 'drizzle-orm/pg-core'
 
 /**
- * A jsonb column that keeps bigint exact: an integer is stored as text with a
- * trailing `n` ("5290000n"), because JSON numbers lose fen above 2^53.
+ * A json column that keeps bigint exact: an integer is stored as text with a
+ * trailing `n` ("5290000n"), because JSON numbers lose fen above 2^53. Not jsonb,
+ * which would forget the order of a trace's inputs.
  */
 export function exactJson<Value>(name: string) {
   return customType<{ data: Value; driverData: unknown }>({
-    dataType: () => 'jsonb',
+    dataType: () => 'json',
     toDriver: (value) =>
       JSON.stringify(value, (_key, part) => (typeof part === 'bigint' ? `${part}n` : part)),
     fromDriver: (stored) =>

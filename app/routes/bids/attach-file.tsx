@@ -66,10 +66,9 @@ async function readUpload(request: Request): Promise<FormData | 'too-large'> {
 
 /** A name without a path or control characters, of a length that any file system takes. */
 function safeName(name: string): string {
-  // oxlint-disable-next-line no-control-regex -- control characters are what is removed
   return (
     name
-      .replaceAll(/[\u0000-\u001f\u007f]/g, '')
+      .replaceAll(/\p{Cc}/gu, '')
       .replace(/^.*[/\\]/, '')
       .slice(-120) || '附件'
   )

@@ -1,0 +1,56 @@
+import AxeBuilder from '@axe-core/playwright'
+import postgres from 'postgres'
+import { type Browser, type Page, expect } from 'playwright/test'
+import { DEMO_PASSWORD } from '#seeds/accounts.ts'
+
+/** A person at a browser of their own, signed in. */
+export async function signIn(browser: Browser, loginName: string): Promise<Page> {
+  const page = await (await browser.newContext()).newPage()
+  failOnBrowserErrors(page)
+  await page.goto('/account/sign-in')
+  await page.getByLabel('账号').fill(loginName)
+  await page.getByLabel('密码').fill(DEMO_PASSWORD)
+  await page.getByRole('button', { name: '登录' }).click()
+  await expect(page.getByRole('heading', { level: 1 })).toContainText('您好')
+  return page
+}
+
+/** A script error or a blocked resource on any page fails the test. */
+export function failOnBrowserErrors(page: Page): void {
+  page.on('pageerror', (error) => {
+    throw error
+  })
+  page.on('console', (message) => {
+    const expected = /status of 4\d\d/.test(message.text()) // a refusal that the test provokes
+    if (message.type() === 'error' && !expected) throw new Error(`${page.url()}: ${message.text()}`)
+  })
+}
+
+/** axe finds nothing on the page as it stands. */
+export async function expectAccessible(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).analyze()
+  const found = violations.map(
+    ({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`,
+  )
+  expect(found, page.url()).toEqual([])
+}
+
+/** Moves the database's clock, which decides everything: from now on it runs on from that instant. */
+export async function setPortalClock(instant: Date): Promise<void> {
+  const url = process.env.TEST_DATABASE_URL
+  if (!url) throw new Error('TEST_DATABASE_URL is not set: run npm test')
+  const sql = postgres(url, { max: 1 })
+  const offset = instant.getTime() - Date.now()
+  await sql.unsafe(`create or replace function portal_now() returns timestamptz language sql volatile
+    as $$ select date_trunc('milliseconds', clock_timestamp() + interval '${offset} milliseconds') $$`)
+  await sql.end()
+}
+
+/** Files that pass for real ones by name and first bytes. */
+export function pdf(name: string) {
+  return {
+    name,
+    mimeType: 'application/pdf',
+    buffer: Buffer.from(`%PDF-1.4 ${name} ${Math.random()}`),
+  }
+}

@@ -1,0 +1,151 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import fs from 'node:fs'
+import net from 'node:net'
+import os from 'node:os'
+import path from 'node:path'
+import { startEmbeddedDatabase } from '#db/embedded.server.ts'
+import { findChromium } from '#tests/browser.ts'
+
+/** Runs every suite, the later ones even if an earlier failed, and ends with one line of counts. */
+type Count = { passed: number; failed: number; skipped: number }
+
+const ROOT = path.resolve(import.meta.dirname, '..')
+const RESULTS = path.join(ROOT, 'test-results')
+const total: Count = { passed: 0, failed: 0, skipped: 0 }
+
+fs.rmSync(RESULTS, { recursive: true, force: true })
+fs.mkdirSync(RESULTS, { recursive: true })
+
+await check('format', 'oxfmt', ['--check', '.'])
+await check('lint', 'oxlint', [])
+await check('types', 'tsc', ['--noEmit', '--project', '.'])
+await check('unused code', 'knip', [])
+await suite('unit and database tests', runVitest)
+const built = await check('production build', 'remix', ['vite:build'])
+if (built) await suite('browser journeys', runJourneys)
+
+const skipped = total.skipped > 0 ? `, ${total.skipped} skipped` : ''
+console.log(`\n${total.passed} passed, ${total.failed} failed${skipped}`)
+process.exitCode = total.failed > 0 ? 1 : 0
+
+/** One tool that says yes or no counts as one test. */
+async function check(title: string, tool: string, args: string[]): Promise<boolean> {
+  let ok = false
+  await suite(title, async () => {
+    ok = (await run(tool, args)) === 0
+    return { passed: ok ? 1 : 0, failed: ok ? 0 : 1, skipped: 0 }
+  })
+  return ok
+}
+
+async function suite(title: string, runSuite: () => Promise<Count>): Promise<void> {
+  console.log(`\n── ${title}`)
+  const started = performance.now()
+  const count = await runSuite()
+  total.passed += count.passed
+  total.failed += count.failed
+  total.skipped += count.skipped
+  const seconds = ((performance.now() - started) / 1000).toFixed(1)
+  console.log(`   ${title}: ${count.passed} passed, ${count.failed} failed in ${seconds} s`)
+}
+
+async function runVitest(): Promise<Count> {
+  const report = path.join(RESULTS, 'vitest.json')
+  const exit = await run('vitest', [
+    'run',
+    '--reporter=dot',
+    '--reporter=json',
+    `--outputFile.json=${report}`,
+  ])
+  if (!fs.existsSync(report)) return { passed: 0, failed: 1, skipped: 0 }
+  const result = JSON.parse(fs.readFileSync(report, 'utf8')) as {
+    numPassedTests: number
+    numFailedTests: number
+    numPendingTests: number
+  } // vitest's documented report
+  const { numPassedTests: passed, numFailedTests, numPendingTests: skipped } = result
+  return { passed, failed: Math.max(numFailedTests, exit === 0 ? 0 : 1), skipped }
+}
+
+async function runJourneys(): Promise<Count> {
+  const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'gongji-journeys-'))
+  const database = await startEmbeddedDatabase({
+    dataDir: path.join(folder, 'postgres'),
+    throwAway: true,
+  })
+  const port = await findFreePort()
+  const portal = start('tsx', ['app/start.ts'], {
+    DATABASE_URL: database.url,
+    PORT: String(port),
+  })
+  try {
+    await untilServing(port, portal)
+    const exit = await run('playwright', ['test'], {
+      PORTAL_URL: `http://localhost:${port}`,
+      TEST_DATABASE_URL: database.url,
+      CHROMIUM_PATH: await findChromium(process.env.CHROMIUM_PATH),
+    })
+    return countJourneys(exit)
+  } catch (error) {
+    console.error(error instanceof Error ? error.message : error)
+    return { passed: 0, failed: 1, skipped: 0 }
+  } finally {
+    portal.kill('SIGTERM')
+    await database.stop()
+    fs.rmSync(folder, { recursive: true, force: true })
+  }
+}
+
+function countJourneys(exit: number): Count {
+  const report = path.join(RESULTS, 'playwright.json')
+  if (!fs.existsSync(report)) return { passed: 0, failed: 1, skipped: 0 }
+  const { stats } = JSON.parse(fs.readFileSync(report, 'utf8')) as {
+    stats: { expected: number; unexpected: number; flaky: number; skipped: number }
+  } // playwright's documented report
+  const failed = stats.unexpected + stats.flaky
+  return {
+    passed: stats.expected,
+    failed: Math.max(failed, exit === 0 ? 0 : 1),
+    skipped: stats.skipped,
+  }
+}
+
+async function untilServing(port: number, portal: ChildProcess): Promise<void> {
+  for (let tries = 0; tries < 300; tries += 1) {
+    if (portal.exitCode !== null) break
+    const answered = await fetch(`http://localhost:${port}/account/sign-in`).then(
+      (response) => response.ok,
+      () => false,
+    )
+    if (answered) return
+    await new Promise((resolve) => setTimeout(resolve, 200))
+  }
+  throw new Error('The portal did not start for the browser journeys.')
+}
+
+async function findFreePort(): Promise<number> {
+  const probe = net.createServer()
+  await new Promise<void>((resolve) => probe.listen(0, '127.0.0.1', resolve))
+  const address = probe.address()
+  await new Promise((resolve) => probe.close(resolve))
+  if (address === null || typeof address === 'string') throw new Error('a TCP socket has a port')
+  return address.port
+}
+
+function run(
+  tool: string,
+  args: string[],
+  environment: Record<string, string> = {},
+): Promise<number> {
+  const child = start(tool, args, environment)
+  return new Promise((resolve) => child.once('exit', (code) => resolve(code ?? 1)))
+}
+
+function start(tool: string, args: string[], environment: Record<string, string>): ChildProcess {
+  const program = path.join(ROOT, 'node_modules/.bin', tool)
+  return spawn(program, args, {
+    cwd: ROOT,
+    stdio: 'inherit',
+    env: { ...process.env, ...environment },
+  })
+}
