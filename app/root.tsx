@@ -1,4 +1,4 @@
-import { type LoaderFunctionArgs } from '@remix-run/node'
+import { type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node'
 import {
   Form,
   Link,
@@ -39,6 +39,8 @@ export async function loader({ request }: LoaderFunctionArgs) {
       : [],
   }
 }
+
+export const meta: MetaFunction = () => [{ title: '共济 · 城乡居民大病保险采购与结算门户' }]
 
 const PUBLIC_LINKS = [
   { to: '/notices', label: '招标公告' },

@@ -14,8 +14,9 @@ export function OperationPage({
   return (
     <Page title={title}>
       <ActRefusal />
+      <p>这项操作须在它所属的页面办理。</p>
       <p>
-        <Link to={back(params)}>返回上一页继续办理</Link>
+        <Link to={back(params)}>返回所属页面</Link>
       </p>
     </Page>
   )
