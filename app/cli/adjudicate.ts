@@ -1,9 +1,9 @@
 import fs from 'node:fs'
-import { adjudicateClaims, type Claim } from '#app/domain/benefit/adjudicate-claims.ts'
+import { type Claim, adjudicateClaims } from '#app/domain/benefit/adjudicate-claims.ts'
 import { type Fen, formatYuan } from '#app/domain/money.ts'
 import { readBenefitTermsFile } from './benefit-terms-file.ts'
 import { readClaimsFile } from './claims-file.ts'
-import { BadInput } from './input-file.ts'
+import { BadInput, systemCode } from './input-file.ts'
 
 export const ADJUDICATE_USAGE = 'gongji adjudicate TERMS.json CLAIMS.csv [--per-claim OUT.csv]'
 
@@ -14,15 +14,31 @@ export function adjudicate(
   outFile: string | undefined,
 ): string {
   const terms = readBenefitTermsFile(termsFile)
-  const claims = readClaimsFile(claimsFile, { notBefore: terms[0]?.from ?? '' })
+  const claims = readClaimsFile(claimsFile, { notBefore: terms[0]?.from })
   const result = adjudicateClaims(terms, claims)
-  if (outFile) writePayouts(outFile, claims, result.payouts)
+  if (outFile !== undefined) {
+    refuseToReplace(outFile, [termsFile, claimsFile])
+    writePayouts(outFile, claims, result.payouts)
+  }
   return JSON.stringify({
     persons: result.persons,
     claims: claims.length,
     eligibleExpense: formatYuan(result.eligibleExpense),
     payout: formatYuan(result.payout),
   })
+}
+
+/** Moving a file into place would replace an input, or as root even a device. */
+function refuseToReplace(outFile: string, inputs: readonly string[]): void {
+  const existing = fs.statSync(outFile, { throwIfNoEntry: false })
+  if (!existing) return
+  const refuse = (what: string) => new BadInput([{ file: outFile, line: 1, field: 'file', what }])
+  if (!existing.isFile()) throw refuse('cannot be written: it is not a plain file')
+  const isInput = inputs.some((input) => {
+    const { dev, ino } = fs.statSync(input)
+    return dev === existing.dev && ino === existing.ino
+  })
+  if (isInput) throw refuse('cannot be written: it is an input of this command')
 }
 
 /** Written beside its place and then moved there, so that a reader never finds half a file. */
@@ -36,10 +52,8 @@ function writePayouts(outFile: string, claims: readonly Claim[], payouts: readon
     fs.renameSync(unfinished, outFile)
   } catch (error) {
     fs.rmSync(unfinished, { force: true })
-    const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown'
-    throw new BadInput([
-      { file: outFile, line: 1, field: 'file', what: `cannot be written (${code})` },
-    ])
+    const what = `cannot be written (${systemCode(error)})`
+    throw new BadInput([{ file: outFile, line: 1, field: 'file', what }])
   }
 }
 

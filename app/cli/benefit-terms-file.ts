@@ -1,38 +1,23 @@
-import { z } from 'zod'
+import { type DatedBenefitTerms } from '#app/domain/benefit/benefit-terms.ts'
 import {
   type BenefitTermsProblem,
-  checkDatedBenefitTerms,
+  checkCap,
+  checkDates,
+  checkHardshipTerms,
+  checkPlace,
+  checkTiers,
 } from '#app/domain/benefit/check-benefit-terms.ts'
-import { type DatedBenefitTerms } from '#app/domain/benefit/benefit-terms.ts'
-import { dateText, list, object, oneOf, rateText, yuanText } from './file-fields.ts'
-import { BadInput } from './input-file.ts'
+import {
+  checkedBy,
+  dateText,
+  list,
+  named,
+  object,
+  oneOf,
+  rateText,
+  yuanText,
+} from './file-fields.ts'
 import { parseJsonFile, readJsonFile } from './json-file.ts'
-
-const cap = object({ on: oneOf(['payout', 'eligible-expense']), amount: yuanText }).nullable()
-
-const benefitTerms = object({
-  from: dateText,
-  tierBasis: oneOf(['gross', 'net']),
-  deductible: yuanText,
-  tiers: list(object({ upTo: yuanText.nullable(), ratio: rateText })),
-  cap,
-  categories: z
-    .record(
-      z.string().min(1),
-      object({
-        deductible: yuanText.optional(),
-        ratioUplift: rateText.optional(),
-        cap: cap.optional(),
-      }),
-      { error: 'must be an object of categories' },
-    )
-    .default({}),
-  places: z
-    .record(z.string().min(1), object({ ratioUplift: rateText }), {
-      error: 'must be an object of places',
-    })
-    .default({}),
-})
 
 const PROBLEM_TEXT: Record<BenefitTermsProblem['problem'], string> = {
   'must-not-be-negative': 'must not be negative',
@@ -47,18 +32,37 @@ const PROBLEM_TEXT: Record<BenefitTermsProblem['problem'], string> = {
   'no-terms': 'needs at least one entry',
 }
 
-/** Reads a list of benefit terms by date. @throws BadInput */
+const tier = object({ upTo: yuanText.nullable(), ratio: rateText }).transform(
+  ({ upTo, ratio }) => ({ upTo, payoutRatio: ratio }),
+)
+const cap = object({ on: oneOf(['payout', 'eligible-expense']), amount: yuanText }).nullable()
+const hardshipTerms = object({
+  deductible: yuanText.optional(),
+  ratioUplift: rateText.optional(),
+  cap: cap.optional(),
+})
+
+/** The keys of one entry of benefit terms; `categories` and `places` may be left out. */
+const BENEFIT_TERMS_KEYS = {
+  tierBasis: oneOf(['gross', 'net']),
+  deductible: yuanText,
+  tiers: list(tier).superRefine(checkedBy(checkTiers, PROBLEM_TEXT)),
+  cap: cap.superRefine(checkedBy(checkCap, PROBLEM_TEXT)),
+  categories: named(
+    hardshipTerms.superRefine(checkedBy(checkHardshipTerms, PROBLEM_TEXT)),
+    'categories',
+  ).default({}),
+  places: named(
+    object({ ratioUplift: rateText }).superRefine(checkedBy(checkPlace, PROBLEM_TEXT)),
+    'places',
+  ).default({}),
+}
+
+const datedBenefitTerms = list(object({ from: dateText, ...BENEFIT_TERMS_KEYS })).superRefine(
+  checkedBy(checkDates, PROBLEM_TEXT),
+)
+
+/** Reads a list of benefit terms by date; it has at least one entry. @throws BadInput */
 export function readBenefitTermsFile(file: string): DatedBenefitTerms[] {
-  const json = readJsonFile(file)
-  const terms = parseJsonFile(json, list(benefitTerms)).map(({ tiers, ...entry }) => ({
-    ...entry,
-    tiers: tiers.map(({ upTo, ratio }) => ({ upTo, payoutRatio: ratio })),
-  }))
-  const problems = checkDatedBenefitTerms(terms)
-  if (problems.length > 0) {
-    throw new BadInput(
-      problems.map(({ path, problem }) => json.problemAt(path, PROBLEM_TEXT[problem])),
-    )
-  }
-  return terms
+  return parseJsonFile(readJsonFile(file), datedBenefitTerms)
 }

@@ -16,7 +16,7 @@ export const yuanText = text('an amount in yuan').transform((value, context) => 
   return z.NEVER
 })
 
-/** A rate within 0..1, a decimal string, as ppm. */
+/** A rate, a decimal string, as ppm. */
 export const rateText = text('a rate').transform((value, context) => {
   const rate = parseRate(value)
   if (rate !== undefined) return rate
@@ -63,4 +63,27 @@ export function oneOf<const Values extends readonly string[]>(values: Values) {
     error: (issue) =>
       issue.input === undefined ? 'is missing' : `must be one of ${values.join(', ')}`,
   })
+}
+
+/** An object from names to values; a name with a space around it would match no claim. */
+export function named<Value extends z.ZodType>(value: Value, what: string) {
+  const name = z.string().refine((text) => text !== '' && text === text.trim())
+  return z.record(name, value, {
+    error: (issue) =>
+      issue.code === 'invalid_key'
+        ? 'must be a name without spaces around it'
+        : `must be an object of ${what}`,
+  })
+}
+
+/** Holds a part that has the right shape against its domain check, whatever else the file has. */
+export function checkedBy<Value, Problem extends string>(
+  check: (value: Value) => readonly { path: readonly (string | number)[]; problem: Problem }[],
+  textOf: Record<Problem, string>,
+) {
+  return (value: Value, context: z.RefinementCtx<Value>): void => {
+    for (const { path, problem } of check(value)) {
+      context.addIssue({ code: 'custom', path: [...path], message: textOf[problem] })
+    }
+  }
 }

@@ -1,6 +1,7 @@
 import {
   type Node,
   type ParseError,
+  createScanner,
   findNodeAtLocation,
   getNodeValue,
   parseTree,
@@ -9,14 +10,15 @@ import {
 import { type z } from 'zod'
 import { BadInput, type InputProblem, readTextFile } from './input-file.ts'
 
-export type JsonPath = readonly PropertyKey[]
+type JsonPath = readonly PropertyKey[]
 
 /** A JSON file with the place of everything in it. */
 export type JsonFile = {
-  file: string
   value: unknown
   problemAt: (path: JsonPath, what: string) => InputProblem
 }
+
+const DEEPEST_NESTING = 100
 
 /**
  * Reads strict JSON: no comments, no trailing commas, no key twice.
@@ -24,37 +26,35 @@ export type JsonFile = {
  */
 export function readJsonFile(file: string): JsonFile {
   const text = readTextFile(file)
+  const lineAt = lineFinder(text)
+  const problem = (offset: number, field: string, what: string): InputProblem => ({
+    file,
+    line: lineAt(offset),
+    field,
+    what,
+  })
+
+  const tooDeep = findTooDeep(text)
+  if (tooDeep !== undefined) {
+    throw new BadInput([problem(tooDeep, 'json', `is nested deeper than ${DEEPEST_NESTING}`)])
+  }
   const errors: ParseError[] = []
   const root = parseTree(text, errors, { disallowComments: true, allowTrailingComma: false })
-  if (!root || errors.length > 0) {
+  if (errors.length > 0) {
     throw new BadInput(
-      errors.length > 0
-        ? errors.map(({ error, offset }) => ({
-            file,
-            line: lineAt(text, offset),
-            field: 'json',
-            what: `is not valid JSON (${printParseErrorCode(error)})`,
-          }))
-        : [{ file, line: 1, field: 'json', what: 'the file is empty' }],
+      errors.map(({ error, offset }) =>
+        problem(offset, 'json', `is not valid JSON (${printParseErrorCode(error)})`),
+      ),
     )
   }
-  const repeated = findRepeatedKeys(root).map(({ name, offset }) => ({
-    file,
-    line: lineAt(text, offset),
-    field: name,
-    what: 'stands twice in the same object',
-  }))
-  if (repeated.length > 0) throw new BadInput(repeated)
-
+  if (!root) throw new BadInput([problem(0, 'json', 'the file is empty')])
+  const unusable = findUnusableKeys(root)
+  if (unusable.length > 0) {
+    throw new BadInput(unusable.map(({ name, offset, what }) => problem(offset, name, what)))
+  }
   return {
-    file,
     value: getNodeValue(root),
-    problemAt: (path, what) => ({
-      file,
-      line: lineAt(text, nearestNode(root, path).offset),
-      field: fieldName(path),
-      what,
-    }),
+    problemAt: (path, what) => problem(nearestNode(root, path).offset, fieldName(path), what),
   }
 }
 
@@ -97,24 +97,50 @@ function fieldName(path: JsonPath): string {
   return name.replace(/^\./, '') || 'json'
 }
 
-function lineAt(text: string, offset: number): number {
-  let line = 1
-  for (let at = text.indexOf('\n'); at !== -1 && at < offset; at = text.indexOf('\n', at + 1))
-    line += 1
-  return line
+/** Gives the line of an offset, by halving over where the lines begin. */
+function lineFinder(text: string): (offset: number) => number {
+  const starts = [0]
+  for (let at = text.indexOf('\n'); at !== -1; at = text.indexOf('\n', at + 1)) starts.push(at + 1)
+  return (offset) => {
+    let low = 0
+    let high = starts.length
+    while (high - low > 1) {
+      const middle = (low + high) >> 1
+      if ((starts[middle] ?? 0) <= offset) low = middle
+      else high = middle
+    }
+    return low + 1
+  }
 }
 
-function findRepeatedKeys(node: Node): { name: string; offset: number }[] {
-  const found: { name: string; offset: number }[] = []
+/** Where the nesting becomes deeper than any file of ours; the parser would run out of stack. */
+function findTooDeep(text: string): number | undefined {
+  const scanner = createScanner(text, true)
+  let depth = 0
+  do {
+    scanner.scan()
+    const token = text[scanner.getTokenOffset()]
+    if (token === '{' || token === '[') depth += 1
+    if (token === '}' || token === ']') depth -= 1
+    if (depth > DEEPEST_NESTING) return scanner.getTokenOffset()
+  } while (scanner.getTokenOffset() < text.length)
+  return undefined
+}
+
+/** Keys that stand twice, and `__proto__`, which zod leaves out of a record without a word. */
+function findUnusableKeys(node: Node): { name: string; offset: number; what: string }[] {
   const seen = new Set<string>()
-  for (const child of node.children ?? []) {
+  return (node.children ?? []).flatMap((child) => {
+    const inside = findUnusableKeys(child)
     const key = node.type === 'object' ? child.children?.[0] : undefined
-    if (key) {
-      const name = String(key.value)
-      if (seen.has(name)) found.push({ name, offset: key.offset })
-      seen.add(name)
-    }
-    found.push(...findRepeatedKeys(child))
-  }
-  return found
+    if (!key) return inside
+    const name = String(key.value)
+    const repeated = seen.has(name)
+    seen.add(name)
+    if (repeated)
+      inside.unshift({ name, offset: key.offset, what: 'stands twice in the same object' })
+    if (name === '__proto__')
+      inside.unshift({ name, offset: key.offset, what: 'is not a known key' })
+    return inside
+  })
 }

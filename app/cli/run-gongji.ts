@@ -23,7 +23,8 @@ function dispatch([command, ...rest]: readonly string[]): string {
   if (command === 'adjudicate') {
     const { files, perClaim } = readArguments(rest)
     const [termsFile, claimsFile] = files
-    if (!termsFile || !claimsFile || files.length !== 2) throw new BadInput(USAGE)
+    if (!termsFile || !claimsFile || files.length !== 2 || perClaim === '')
+      throw new BadInput(USAGE)
     return adjudicate(termsFile, claimsFile, perClaim)
   }
   if (command === 'settle') {

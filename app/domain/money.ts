@@ -59,11 +59,15 @@ export function sum(amounts: readonly bigint[]): bigint {
 }
 
 export function min(first: bigint, ...others: bigint[]): bigint {
-  return others.reduce((least, other) => (other < least ? other : least), first)
+  let least = first
+  for (const other of others) if (other < least) least = other
+  return least
 }
 
 export function max(first: bigint, ...others: bigint[]): bigint {
-  return others.reduce((greatest, other) => (other > greatest ? other : greatest), first)
+  let greatest = first
+  for (const other of others) if (other > greatest) greatest = other
+  return greatest
 }
 
 /**

@@ -52,6 +52,43 @@ test('columns may stand in any order and lines may end in CRLF', () => {
   )
 })
 
+test('lines may end in CRLF and LF in one file', () => {
+  const write = inputFolder()
+  const claims = write('claims.csv', CLAIMS.replace('\n', '\r\n'))
+  expect(runGongji(['adjudicate', write('terms.json', TERMS), claims]).stdout).toContain(
+    '"payout":"94350.00"',
+  )
+})
+
+test('visits of one day are taken in file order, whatever other people stand between', () => {
+  const write = inputFolder()
+  const out = write('out.csv', '')
+  const claims = write(
+    'claims.csv',
+    `${HEADER}c2,甲,2024-02-02,,,1000\nx,乙,2024-02-01,,,9000\nc1,甲,2024-02-01,,,12000\nc3,甲,2024-02-02,,省外,1000\n`,
+  )
+  runGongji(['adjudicate', write('terms.json', TERMS), claims, '--per-claim', out])
+  expect(fs.readFileSync(out, 'utf8')).toBe(
+    'claim_id,payout\nc2,600.00\nx,0.00\nc1,0.00\nc3,500.00\n',
+  )
+})
+
+test('a category or place that the terms do not list is paid as for everybody', () => {
+  const write = inputFolder()
+  const claims = write('claims.csv', `${HEADER}c1,甲,2024-02-01,在职,市内,150000\n`)
+  expect(runGongji(['adjudicate', write('terms.json', TERMS), claims]).stdout).toContain(
+    '"payout":"93800.00"',
+  )
+})
+
+test('a header without claims is a year without claims', () => {
+  const write = inputFolder()
+  const claims = write('claims.csv', HEADER)
+  expect(runGongji(['adjudicate', write('terms.json', TERMS), claims]).stdout).toBe(
+    '{"persons":0,"claims":0,"eligibleExpense":"0.00","payout":"0.00"}\n',
+  )
+})
+
 test('the same files give the same bytes', () => {
   const write = inputFolder()
   const args = ['adjudicate', write('terms.json', TERMS), write('claims.csv', CLAIMS)]
@@ -165,6 +202,32 @@ const BAD_TERMS: [name: string, content: string | Uint8Array, expected: string][
     '12: [0].places.省外.ratioUplift: must be between -1 and 1',
   ],
   [
+    'lists in lists without end',
+    `[\n${'['.repeat(100_000)}${']'.repeat(100_001)}`,
+    '2: json: is nested deeper than 100',
+  ],
+  ['an open comment', `${TERMS}/*`, '14: json: is not valid JSON'],
+  [
+    'a category without a name',
+    edit('"低保"', '""'),
+    '11: [0].categories.: must be a name without spaces around it',
+  ],
+  [
+    'a place with a space around its name',
+    edit('"省外"', '"省外 "'),
+    '12: [0].places.省外 : must be a name without spaces around it',
+  ],
+  [
+    'a category that would be lost unseen',
+    edit('"低保"', '"__proto__"'),
+    '11: __proto__: is not a known key',
+  ],
+  [
+    'a cap in a category of zero',
+    edit('"cap": null', '"cap": { "on": "payout", "amount": "0" }'),
+    '11: [0].categories.低保.cap.amount: must be above zero',
+  ],
+  [
     'entries not in order of date',
     TERMS.replace(/\]\n$/, `,${TERMS.slice(1)}`),
     '14: [1].from: must be later',
@@ -180,6 +243,33 @@ test.for(BAD_TERMS)('refuses terms with %s', ([, content, expected]) => {
   expect(result.stderr).not.toContain('    at ')
 })
 
+test('mistakes of shape and of sense in one terms file are all named', () => {
+  const write = inputFolder()
+  const content = TERMS.replace('"gross"', '"brutto"')
+    .replace('"100000"', '"30000"')
+    .replace('"500000"', '"0"')
+    .replace('"-0.10"', '"-2"')
+    .replace('"from"', '"note": 1, "from"')
+  const terms = write('terms.json', content)
+  const lines = runGongji(['adjudicate', terms, write('claims.csv', CLAIMS)]).stderr.split('\n')
+  expect(lines.map((line) => line.slice(terms.length + 1)).toSorted()).toEqual([
+    '',
+    '10: [0].cap.amount: must be above zero',
+    '12: [0].places.省外.ratioUplift: must be between -1 and 1',
+    '2: [0].note: is not a known key',
+    '3: [0].tierBasis: must be one of gross, net',
+    '7: [0].tiers[1].upTo: must be above the edge before it',
+  ])
+})
+
+test('a line break in a key does not look like a second error', () => {
+  const write = inputFolder()
+  const terms = write('terms.json', edit('"from"', '"a\\nb": 1, "from"'))
+  expect(runGongji(['adjudicate', terms, write('claims.csv', CLAIMS)]).stderr).toBe(
+    `${terms}:2: [0].a\\u{a}b: is not a known key\n`,
+  )
+})
+
 const BAD_CLAIMS: [name: string, content: string | Uint8Array, expected: string][] = [
   ['nothing', '', '1: header: the file is empty'],
   [
@@ -188,10 +278,41 @@ const BAD_CLAIMS: [name: string, content: string | Uint8Array, expected: string]
     '1: eligible_expense: column is missing',
   ],
   ['an unknown column', `${HEADER.trim()},paid\n`, '1: paid: is not a known column'],
+  [
+    'no header, without showing whose claim stands first',
+    'c1,110101199003070000,2024-02-01,,,1\n',
+    '1: header: the first line must name the columns claim_id,',
+  ],
   ['a column twice', `${HEADER.trim()},place\n`, '1: place: stands twice in the header'],
   ['a short row', `${HEADER}c1,甲,2024-02-01,,\n`, '2: row: has 5 values where the header has 6'],
   ['a long row', `${HEADER}c1,甲,2024-02-01,,,1,000\n`, '2: row: has 7 values'],
   ['an open quote', `${HEADER}"c1,甲,2024-02-01,,,1\n`, '2: row: is not valid CSV'],
+  [
+    'an open quote before more rows',
+    `${HEADER}c1,甲,2024-02-01,,,1\n"c2,甲,2024-02-01,,,1\nc3,甲,2024-02-01,,,1\n`,
+    '3: row: is not valid CSV: a quote is opened and never closed',
+  ],
+  [
+    'a quote inside a value',
+    `${HEADER}c"1,甲,2024-02-01,,,1\n`,
+    '2: row: is not valid CSV: there is a quote inside a value that is not quoted',
+  ],
+  [
+    'text after a quote',
+    `${HEADER}"c1"x,甲,2024-02-01,,,1\n`,
+    '2: row: is not valid CSV: there is text after a closing quote',
+  ],
+  ['a row of spaces', `${HEADER}  \n`, '2: row: has 1 values where the header has 6'],
+  [
+    'a space around a person id',
+    `${HEADER}c1,甲 ,2024-02-01,,,1\n`,
+    '2: person_id: has a space before or after it',
+  ],
+  [
+    'a space around a category',
+    `${HEADER}c1,甲,2024-02-01,\u3000低保,,1\n`,
+    '2: category: has a space before or after it',
+  ],
   [
     'a repeated claim',
     `${CLAIMS}c1,丙,2024-02-01,,,1\n`,
@@ -257,6 +378,44 @@ test.for(BAD_CLAIMS)('refuses claims with %s', ([, content, expected]) => {
   expect(fs.existsSync(out)).toBe(false)
 })
 
+test('a syntax error does not hide the mistakes before it', () => {
+  const write = inputFolder()
+  const claims = write('claims.csv', `${HEADER}c1,,2024-02-01,,,1\nc2,p"q,2024-02-01,,,1\n`)
+  expect(
+    runGongji(['adjudicate', write('terms.json', TERMS), claims]).stderr.match(/:\d+: \w+/g),
+  ).toEqual([':2: person_id', ':3: row'])
+})
+
+test('a row is named by the line it begins on, after values of several lines', () => {
+  const write = inputFolder()
+  const rows = `"c\r\n1",甲,2024-02-01,,,1\r\n\r\n"c\n2",甲,2024-02-01,,,x\r\nc3,甲,2024-02-01,,,y\r\n`
+  const claims = write('claims.csv', `${HEADER}${rows}`)
+  expect(
+    runGongji(['adjudicate', write('terms.json', TERMS), claims]).stderr.match(/:\d+: /g),
+  ).toEqual([':5: ', ':7: '])
+})
+
+test('per-claim payouts never replace an input, a folder, or a good file after a bad run', () => {
+  const write = inputFolder()
+  const terms = write('terms.json', TERMS)
+  const claims = write('claims.csv', CLAIMS)
+  for (const out of [terms, claims, path.dirname(terms)]) {
+    const result = runGongji(['adjudicate', terms, claims, '--per-claim', out])
+    expect(result).toMatchObject({ exitCode: 2, stdout: '' })
+    expect(result.stderr).toContain(`${out}:1: file: cannot be written: it is`)
+  }
+  expect(fs.readFileSync(claims, 'utf8')).toBe(CLAIMS)
+  const out = write('out.csv', 'of last year')
+  runGongji(['adjudicate', terms, write('bad.csv', `${CLAIMS},,,,,\n`), '--per-claim', out])
+  expect(fs.readFileSync(out, 'utf8')).toBe('of last year')
+  expect(fs.readdirSync(path.dirname(out)).toSorted()).toEqual([
+    'bad.csv',
+    'claims.csv',
+    'out.csv',
+    'terms.json',
+  ])
+})
+
 test('every bad row has its own line, up to a thousand', () => {
   const write = inputFolder()
   const claims = write('claims.csv', HEADER + ',,x,,,y\n'.repeat(300))
@@ -301,6 +460,7 @@ test.for([
   ['adjudicate', 'a'],
   ['adjudicate', 'a', 'b', 'c'],
   ['adjudicate', '--what'],
+  ['adjudicate', 'a', 'b', '--per-claim', ''],
   ['settle'],
   ['settle', 'a', 'b'],
 ])('wrong usage shows the usage: %j', (args) => {

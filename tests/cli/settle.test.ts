@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process'
 import { expect, test } from 'vitest'
 import { runGongji } from '#app/cli/run-gongji.ts'
 import vectors from '#tests/vectors/settlements.json' with { type: 'json' }
@@ -183,6 +184,34 @@ test.for(BAD_CASES)('refuses a case with %s', ([, content, expected]) => {
   const result = runGongji(['settle', file])
   expect(result).toMatchObject({ exitCode: 2, stdout: '' })
   expect(result.stderr.split('\n')[0]).toMatch(`${file}:${expected}`)
+})
+
+test('mistakes of shape and of sense in one case are all named', () => {
+  const write = inputFolder()
+  const content = CASE.replace('"annual"', '"monthly"')
+    .replace('"0.03"', '"3"')
+    .replace('"0.20"', '"0.05"')
+    .replace('"0.05", "fundShare": "0.5"', '"0.05", "fundShare": "5"')
+    .replace('"1000000.00"', '"0"')
+  const file = write('case.json', content)
+  const lines = runGongji(['settle', file]).stderr.trim().split('\n')
+  expect(lines.map((line) => line.slice(file.length + 1))).toEqual([
+    '2: basis: must be one of annual, agreement',
+    '4: terms.profitRate: must be between 0 and 1',
+    '7: terms.reserve.totalCapRate: must not be below yearlyCapRate',
+    '8: terms.loss.bands[0].fundShare: must be between 0 and 1',
+    '13: years[0].premium: must be above zero',
+  ])
+})
+
+test('the command itself settles the same case to the same bytes', () => {
+  const write = inputFolder()
+  const file = write('case.json', CASE)
+  const command = spawnSync('npm', ['run', '-s', 'gongji', '--', 'settle', file], {
+    encoding: 'utf8',
+  })
+  expect(command).toMatchObject({ status: 0, stderr: '' })
+  expect(command.stdout).toBe(runGongji(['settle', file]).stdout)
 })
 
 test('a reserve balance in a later year of an agreement is refused', () => {

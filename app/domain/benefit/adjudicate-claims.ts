@@ -24,7 +24,8 @@ export const NEW_PERSON_YEAR: PersonYear = { eligibleExpense: 0n, exactPayout: 0
  * Pays one visit (待遇核算): it moves the person's accumulated eligible expense
  * from one value to another and is paid the integral of the ratio over that
  * slice. The accumulated payout is rounded half-up to fen and the difference is
- * paid, so that splitting a visit never changes the year's total.
+ * paid, so that splitting a visit never changes the year's total. A cap stops
+ * paying, it takes nothing back: a lower cap later in the year pays zero.
  * @example 湖北 2024, 40,000 then 110,000 yuan: 17,300 then 76,500
  */
 export function payVisit(
@@ -47,12 +48,12 @@ export function payVisit(
 }
 
 /** The accumulated payout in whole fen. */
-export function roundPayout(exactPayout: bigint): Fen {
+function roundPayout(exactPayout: bigint): Fen {
   return divideHalfUp(exactPayout, PPM_ONE)
 }
 
 /** The terms in force on a day: the last entry that does not start later. */
-export function termsOn(
+function termsOn(
   list: readonly DatedBenefitTerms[],
   date: PlainDate,
 ): DatedBenefitTerms | undefined {
@@ -75,33 +76,48 @@ export function adjudicateClaims(
   terms: readonly DatedBenefitTerms[],
   claims: readonly Claim[],
 ): AdjudicatedClaims {
-  const order = claims.map((_claim, index) => index)
-  order.sort((a, b) => compareDates(claims[a], claims[b]) || a - b)
-
-  const years = new Map<string, PersonYear>()
+  const visitsOf = visitsByPerson(claims)
   const payouts = Array.from<Fen>({ length: claims.length }).fill(0n)
   let eligibleExpense = 0n
   let payout = 0n
-  for (const index of order) {
-    const claim = claims[index]
-    if (!claim) continue
-    const inForce = termsOn(terms, claim.visitDate)
-    if (!inForce) throw new Error(`no terms are in force on ${claim.visitDate}`)
-    const paid = payVisit(years.get(claim.personId) ?? NEW_PERSON_YEAR, claim, inForce)
-    years.set(claim.personId, paid.year)
-    payouts[index] = paid.payout
-    eligibleExpense += claim.eligibleExpense
-    payout += paid.payout
+  for (const visits of visitsOf.values()) {
+    let year = NEW_PERSON_YEAR
+    for (const { claim, index } of visits.sort(compareVisits)) {
+      const inForce = termsOn(terms, claim.visitDate)
+      if (!inForce) throw new Error(`no terms are in force on ${claim.visitDate}`)
+      const paid = payVisit(year, claim, inForce)
+      year = paid.year
+      payouts[index] = paid.payout
+    }
+    eligibleExpense += year.eligibleExpense
+    payout += roundPayout(year.exactPayout)
   }
-  return { persons: years.size, eligibleExpense, payout, payouts }
+  return { persons: visitsOf.size, eligibleExpense, payout, payouts }
 }
 
-function compareDates(a: Claim | undefined, b: Claim | undefined): number {
-  if (!a || !b || a.visitDate === b.visitDate) return 0
+type Visit = { claim: Claim; index: number }
+
+function visitsByPerson(claims: readonly Claim[]): Map<string, Visit[]> {
+  const visitsOf = new Map<string, Visit[]>()
+  claims.forEach((claim, index) => {
+    const visits = visitsOf.get(claim.personId)
+    if (visits) visits.push({ claim, index })
+    else visitsOf.set(claim.personId, [{ claim, index }])
+  })
+  return visitsOf
+}
+
+/** By date; a stable sort keeps the order given within a day. */
+function compareVisits({ claim: a }: Visit, { claim: b }: Visit): number {
+  if (a.visitDate === b.visitDate) return 0
   return a.visitDate < b.visitDate ? -1 : 1
 }
 
-/** A category's missing key means as for everybody; its `cap: null` means no cap. */
+/**
+ * A category's missing key means as for everybody; its `cap: null` means no cap.
+ * A category or place that the terms do not list is paid as for everybody: claims
+ * name every person's category, and most have no terms of their own.
+ */
 function termsFor(
   terms: BenefitTerms,
   { category, place }: { category: string; place: string },

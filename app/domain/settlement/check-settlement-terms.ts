@@ -16,28 +16,31 @@ export type SettlementTermsProblem = {
 export function checkSettlementTerms(terms: SettlementTerms): SettlementTermsProblem[] {
   return [
     ...checkRate(terms.profitRate, ['profitRate']),
-    ...checkCost(terms.cost),
+    ...checkCost(terms.cost, ['cost']),
     ...checkBands(terms.surplusBands, ['surplusBands']),
-    ...checkReserve(terms.reserve),
+    ...checkReserve(terms.reserve, ['reserve']),
     ...checkBands(terms.loss.bands, ['loss', 'bands']),
   ]
 }
 
-export function checkCost(cost: CostTreatment): SettlementTermsProblem[] {
-  if (cost.treatment === 'actual-capped') return checkRate(cost.capRate, ['cost', 'capRate'])
-  if (cost.treatment === 'fixed-rate') return checkRate(cost.rate, ['cost', 'rate'])
+export function checkCost(cost: CostTreatment, path: readonly string[]): SettlementTermsProblem[] {
+  if (cost.treatment === 'actual-capped') return checkRate(cost.capRate, [...path, 'capRate'])
+  if (cost.treatment === 'fixed-rate') return checkRate(cost.rate, [...path, 'rate'])
   return []
 }
 
-export function checkReserve(reserve: SettlementTerms['reserve']): SettlementTermsProblem[] {
+export function checkReserve(
+  reserve: SettlementTerms['reserve'],
+  path: readonly string[],
+): SettlementTermsProblem[] {
   if (!reserve) return []
   const { yearlyCapRate, totalCapRate } = reserve
   const problems = [
-    ...checkRate(yearlyCapRate, ['reserve', 'yearlyCapRate']),
-    ...checkRate(totalCapRate, ['reserve', 'totalCapRate']),
+    ...checkRate(yearlyCapRate, [...path, 'yearlyCapRate']),
+    ...checkRate(totalCapRate, [...path, 'totalCapRate']),
   ]
   if (totalCapRate < yearlyCapRate) {
-    problems.push({ path: ['reserve', 'totalCapRate'], problem: 'total-cap-below-yearly-cap' })
+    problems.push({ path: [...path, 'totalCapRate'], problem: 'total-cap-below-yearly-cap' })
   }
   return problems
 }
@@ -62,6 +65,7 @@ export function checkBands(
   return problems
 }
 
-function checkRate(rate: Ppm, path: readonly (string | number)[]): SettlementTermsProblem[] {
+/** A share or rate within 0..1. */
+export function checkRate(rate: Ppm, path: readonly (string | number)[]): SettlementTermsProblem[] {
   return rate < 0n || rate > PPM_ONE ? [{ path, problem: 'rate-outside-0-to-1' }] : []
 }

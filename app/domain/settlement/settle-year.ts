@@ -176,7 +176,7 @@ function divideSurplus(
   const toReserve = trace.add({
     step: 'toReserve',
     formula:
-      'min(returnedToFund, yearlyCapRate × premium, totalCapRate × premium − reserveBalance), at least 0',
+      'max(0, min(returnedToFund, yearlyCapRate × premium, totalCapRate × premium − reserveBalance))',
     inputs: {
       returnedToFund: fen(returnedToFund),
       yearlyCapRate: ppm(reserve.yearlyCapRate),

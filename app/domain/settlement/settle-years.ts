@@ -13,6 +13,9 @@ import {
  * alone. On the agreement basis the formula runs on the sums since the first
  * year, and a year's row is the difference from what earlier rows settled, so
  * amounts may be negative and the rows add up to one settlement of the sums.
+ * A row's `outcome` is the sign of its own balance, and its `lossRatio` is the
+ * year's own; the sums' outcome is in the trace as `cumulative.balance`. The
+ * reserve's caps are of the summed premium, over the balance before the first year.
  */
 export function settleYears(
   basis: SettlementBasis,
@@ -73,6 +76,7 @@ function differenceOf(
   const trace: TraceStep[] = cumulative.trace.map((step) => ({
     ...step,
     step: `cumulative.${step.step}`,
+    source: `${step.source}（首年至本年累计数）`,
   }))
   const row = { ...cumulative, year: figures.year }
   for (const name of AMOUNTS) {

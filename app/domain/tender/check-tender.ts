@@ -185,9 +185,9 @@ function checkBenefits(terms: TenderTerms, today: PlainDate): TenderProblem[] {
 
 function checkSettlementRules({ settlementRules: rules }: TenderTerms): TenderProblem[] {
   const unusable = [
-    ...checkCost(rules.cost),
+    ...checkCost(rules.cost, ['cost']),
     ...checkBands(rules.surplusBands, ['surplusBands']),
-    ...checkReserve(rules.reserve),
+    ...checkReserve(rules.reserve, ['reserve']),
   ].map(({ path }) => path.join('.'))
   if (isNoShare(rules.fundShareOfLoss)) unusable.push('fundShareOfLoss')
   if (isNoShare(rules.fundShareBeyond)) unusable.push('fundShareBeyond')

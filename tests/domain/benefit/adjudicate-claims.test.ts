@@ -6,7 +6,11 @@ import {
   adjudicateClaims,
   payVisit,
 } from '#app/domain/benefit/adjudicate-claims.ts'
-import { type BenefitTerms, type DatedBenefitTerms } from '#app/domain/benefit/benefit-terms.ts'
+import {
+  type BenefitTerms,
+  type Cap,
+  type DatedBenefitTerms,
+} from '#app/domain/benefit/benefit-terms.ts'
 import {
   checkBenefitTerms,
   checkDatedBenefitTerms,
@@ -267,32 +271,92 @@ test('reordering equal-day visits of different people changes nobody’s total',
   )
 })
 
-test('paying fen by fen with a naive loop gives the same', () => {
-  const small = anyTerms.map((terms) => ({
+test('more expense on the last visit never pays less', () => {
+  fc.assert(
+    fc.property(
+      anyTerms,
+      fc.array(anyVisit, { maxLength: 3 }),
+      anyVisit,
+      amount,
+      (terms, before, last, more) => {
+        const dearer = { ...last, eligibleExpense: last.eligibleExpense + more }
+        const [paid, paidMore] = [last, dearer].map((visit) => payoutsOf(terms, [...before, visit]))
+        expect((paidMore?.at(-1) ?? 0n) >= (paid?.at(-1) ?? 0n)).toBe(true)
+      },
+    ),
+  )
+})
+
+/** Terms small enough to walk through fen by fen. */
+const smallTerms = anyTerms.map((terms): BenefitTerms => {
+  const small = (value: Cap | null) => value && { ...value, amount: (value.amount % 60n) + 1n }
+  const { 低保: hardship = {} } = terms.categories
+  return {
     ...terms,
     deductible: terms.deductible % 40n,
     tiers: terms.tiers.map((tier, index) => ({
       ...tier,
       upTo: tier.upTo === null ? null : 15n * BigInt(index + 1),
     })),
-    cap: null,
-    categories: {},
-    places: {},
-  }))
-  fc.assert(
-    fc.property(small, fc.bigInt({ min: 0n, max: 200n }), (terms, expense) => {
-      let exact = 0n
-      for (let fen = 0n; fen < expense; fen += 1n) {
-        if (fen < terms.deductible) continue
-        const measured = terms.tierBasis === 'net' ? fen - terms.deductible : fen
-        const tier = terms.tiers.find(({ upTo }) => upTo === null || measured < upTo)
-        exact += tier?.payoutRatio ?? 0n
-      }
-      expect(payoutsOf(terms, [{ eligibleExpense: expense }])).toEqual([
-        divideHalfUp(exact, PPM_ONE),
-      ])
+    cap: small(terms.cap),
+    categories: {
+      低保: {
+        ...hardship,
+        ...(hardship.deductible === undefined ? {} : { deductible: hardship.deductible % 20n }),
+        ...(hardship.cap === undefined ? {} : { cap: small(hardship.cap) }),
+      },
+    },
+  }
+})
+
+/** An independent reading of the rule: one fen after the other, each at its own ratio. */
+function payFenByFen(list: readonly DatedBenefitTerms[], claims: readonly Claim[]) {
+  let spent = 0n
+  let exact = 0n
+  for (const { visitDate, category, place, eligibleExpense } of claims) {
+    const terms = list.filter(({ from }) => from <= visitDate).at(-1) ?? list[0]
+    const hardship = category === '低保' ? (terms?.categories['低保'] ?? {}) : {}
+    const deductible = hardship.deductible ?? terms?.deductible ?? 0n
+    const limit = 'cap' in hardship && hardship.cap !== undefined ? hardship.cap : terms?.cap
+    const uplift =
+      (hardship.ratioUplift ?? 0n) +
+      (place === '省外' ? (terms?.places['省外']?.ratioUplift ?? 0n) : 0n)
+    for (let fen = 0n; fen < eligibleExpense; fen += 1n, spent += 1n) {
+      if (spent < deductible) continue
+      if (limit?.on === 'eligible-expense' && spent >= limit.amount) continue
+      const measured = terms?.tierBasis === 'net' ? spent - deductible : spent
+      const tier = terms?.tiers.find(({ upTo }) => upTo === null || measured < upTo)
+      const raised = (tier?.payoutRatio ?? 0n) + uplift
+      const ratioPaid = raised < 0n ? 0n : raised > PPM_ONE ? PPM_ONE : raised
+      const room = limit?.on === 'payout' ? limit.amount * PPM_ONE - exact : ratioPaid
+      exact += room < 0n ? 0n : room < ratioPaid ? room : ratioPaid
+    }
+  }
+  return divideHalfUp(exact, PPM_ONE)
+}
+
+test('paying fen by fen gives the same, with changing terms, categories, places and caps', () => {
+  const visits = fc.array(
+    fc.record({
+      eligibleExpense: fc.bigInt({ min: 0n, max: 60n }),
+      category: fc.constantFrom('', '低保'),
+      place: fc.constantFrom('', '省外'),
     }),
-    { numRuns: 300 },
+    { maxLength: 5 },
+  )
+  fc.assert(
+    fc.property(smallTerms, smallTerms, visits, (first, second, year) => {
+      const list: DatedBenefitTerms[] = [
+        { ...first, from: '2024-01-01' },
+        { ...second, from: '2024-01-03' },
+      ]
+      const dates = ['2024-01-01', '2024-01-02', '2024-01-03', '2024-01-04', '2024-01-05'] as const
+      const claims = year.map((visit, index) =>
+        buildClaim({ ...visit, visitDate: dates[index] ?? '2024-01-05' }),
+      )
+      expect(adjudicateClaims(list, claims.toReversed()).payout).toBe(payFenByFen(list, claims))
+    }),
+    { numRuns: 2000 },
   )
 })
 

@@ -12,6 +12,7 @@ import {
   type YearSettlement,
 } from '#app/domain/settlement/settlement-terms.ts'
 import { rate, yuan } from '#tests/yuan.ts'
+import { readFormula } from './read-formula.ts'
 
 /** 57号 in its plain form: 3% profit, actual cost up to 4%, all excess returns, half of a policy loss shared. */
 function buildTerms(overrides: Partial<SettlementTerms> = {}): SettlementTerms {
@@ -184,6 +185,23 @@ test('on the agreement basis a later loss takes back an earlier return', () => {
   })
 })
 
+test('on the agreement basis the reserve starts from the balance before the first year', () => {
+  const terms = buildTerms({ reserve: { yearlyCapRate: rate('0.1'), totalCapRate: rate('0.2') } })
+  const years = [
+    buildFigures({ year: '1', claimsPaid: yuan('80000000'), reserveBalance: yuan('30000000') }),
+    buildFigures({ year: '2', claimsPaid: yuan('80000000') }),
+    buildFigures({
+      year: '3',
+      claimsPaid: yuan('145000000'),
+      policyLosses: [{ cause: 'catalogue', amount: yuan('9000000') }],
+    }),
+  ]
+  const rows = settleYears('agreement', terms, years)
+  expect(rows.map(({ toReserve }) => toReserve)).toEqual([0n, yuan('10000000'), yuan('-10000000')])
+  expect(rows.map(({ borneByFund }) => borneByFund)).toEqual([0n, 0n, yuan('2500000')])
+  expect(rows.map(({ fromReserve }) => fromReserve)).toEqual([0n, 0n, yuan('2500000')])
+})
+
 const ratio = fc.bigInt({ min: 0n, max: PPM_ONE })
 const money = fc.bigInt({ min: 0n, max: 2n * 10n ** 12n })
 const bands: fc.Arbitrary<SharingBand[]> = fc
@@ -302,6 +320,34 @@ test('the agreement basis over the years equals one settlement of the sums', () 
           row.balance,
         )
     }),
+    { numRuns: 300 },
+  )
+})
+
+test('every line of a trace follows from its formula and inputs, and every input from a line above', () => {
+  fc.assert(
+    fc.property(
+      fc.constantFrom('annual' as const, 'agreement' as const),
+      anyTerms,
+      fc.array(anyFigures, { minLength: 1, maxLength: 3 }),
+      (basis, terms, years) => {
+        for (const row of settleYears(basis, terms, years)) {
+          const known = new Map<string, bigint>()
+          for (const { step, formula, inputs, unit, value } of row.trace) {
+            expect(readFormula(formula, inputs), `${step} = ${formula}`).toEqual({ unit, value })
+            for (const [name, input] of Object.entries(inputs)) {
+              const above = known.get(name)
+              if (above !== undefined) expect(input.value, `${name} in ${step}`).toBe(above)
+            }
+            if (basis === 'annual') known.set(step, value)
+          }
+          const results: Record<string, unknown> = { ...row }
+          for (const { step, value } of row.trace) {
+            if (step in results) expect(value).toBe(results[step])
+          }
+        }
+      },
+    ),
     { numRuns: 300 },
   )
 })
