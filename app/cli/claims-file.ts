@@ -57,10 +57,7 @@ function claimReader({
 }
 
 /** An amount in yuan that is not negative. */
-function readAmount<Column extends string>(
-  row: CsvRow<Column>,
-  column: Column,
-): Fen | undefined {
+function readAmount<Column extends string>(row: CsvRow<Column>, column: Column): Fen | undefined {
   const amount = parseYuan(row.value(column))
   if (amount === undefined) {
     row.report(column, 'must be an amount in yuan with at most two decimals')

@@ -52,7 +52,8 @@ DECLARE tender tenders;
 BEGIN
   IF TG_TABLE_NAME = 'bid_submissions' THEN
     SELECT * INTO tender FROM tenders WHERE id = NEW.tender_id;
-    IF tender.published_at IS NULL OR NEW.submitted_at < tender.published_at OR NEW.submitted_at >= tender.bid_deadline THEN
+    IF tender.published_at IS NULL OR NEW.submitted_at < tender.published_at OR NEW.submitted_at >= tender.bid_deadline
+      OR EXISTS (SELECT 1 FROM bid_openings WHERE tender_id = NEW.tender_id) THEN
       RAISE EXCEPTION 'bid outside the bidding time' USING ERRCODE = 'restrict_violation';
     END IF;
   ELSE

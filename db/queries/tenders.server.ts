@@ -386,13 +386,14 @@ function selectTender(db: Db) {
 type TenderRow = {
   tender: typeof tenders.$inferSelect
   procuringEntityName: string
-  openedAt: Date | null
 }
 
-async function withLots(
-  db: Db,
-  { tender, procuringEntityName, openedAt }: TenderRow,
-): Promise<Tender> {
+/** Facts are read after the tender's lock is held, so that what happened while waiting for it is seen. */
+async function withLots(db: Db, { tender, procuringEntityName }: TenderRow): Promise<Tender> {
+  const [opening] = await db
+    .select({ openedAt: bidOpenings.openedAt })
+    .from(bidOpenings)
+    .where(eq(bidOpenings.tenderId, tender.id))
   const rows = await db
     .select({
       lot: {
@@ -451,7 +452,7 @@ async function withLots(
     facts: {
       publishedAt: tender.publishedAt,
       bidDeadline,
-      openedAt,
+      openedAt: opening?.openedAt ?? null,
       lots: rows.map(({ failed, evaluated, candidatesPublished, awarded, contractSigned }) => ({
         failed,
         evaluated,

@@ -43,13 +43,13 @@ export function checkBid(content: BidContent, lot: Lot, terms: TenderTerms): Bid
   ]
 }
 
-/** Whether bids are taken at that moment; the instant of the deadline is too late. */
+/** Whether bids are taken at that moment; the instant of the deadline is too late, and so is any after an opening. */
 export function bidWindow(
-  tender: { publishedAt: Date | null; bidDeadline: Date },
+  tender: { publishedAt: Date | null; bidDeadline: Date; openedAt: Date | null },
   now: Date,
 ): Decision<undefined, 'not-open-yet' | 'deadline-passed'> {
   if (!tender.publishedAt || now < tender.publishedAt) return refuse('not-open-yet')
-  if (now >= tender.bidDeadline) return refuse('deadline-passed')
+  if (now >= tender.bidDeadline || tender.openedAt) return refuse('deadline-passed')
   return accept(undefined)
 }
 

@@ -1,0 +1,163 @@
+import { randomUUID } from 'node:crypto'
+import { expect } from 'vitest'
+import { awardLot } from '#app/commands/award-lot.server.ts'
+import { completeEvaluation } from '#app/commands/complete-evaluation.server.ts'
+import { confirmContract } from '#app/commands/confirm-contract.server.ts'
+import { confirmSettlement } from '#app/commands/confirm-settlement.server.ts'
+import { draftContract } from '#app/commands/draft-contract.server.ts'
+import { openBids } from '#app/commands/open-bids.server.ts'
+import { proposeSettlement } from '#app/commands/propose-settlement.server.ts'
+import { publishSettlement } from '#app/commands/publish-settlement.server.ts'
+import { publishTender } from '#app/commands/publish-tender.server.ts'
+import { recordHeadcount } from '#app/commands/record-headcount.server.ts'
+import { signOffSettlement } from '#app/commands/sign-off-settlement.server.ts'
+import { submitBid } from '#app/commands/submit-bid.server.ts'
+import { type Decision } from '#app/domain/decision.ts'
+import { listPurchaseEvents } from '#db/queries/audit-events.server.ts'
+import { listContractYears } from '#db/queries/contract-years.server.ts'
+import { listLotFailures } from '#db/queries/tenders.server.ts'
+import { test } from '#tests/db-test.ts'
+import {
+  AFTER_DEADLINE,
+  DEADLINE,
+  PUBLICATION,
+  appoint,
+  createDraft,
+  done,
+  draftBid,
+  passReviews,
+  scoreAndSign,
+  startPurchase,
+  submissionOf,
+  submit,
+} from '#tests/factories/purchase.ts'
+import { yuan } from '#tests/yuan.ts'
+
+/** Eight tries at once on real connections: one succeeds, the others are refused with one word. */
+async function eightTries(
+  attempt: () => Promise<Decision<unknown, string>>,
+  refusal: string,
+): Promise<void> {
+  const decisions = await Promise.all(Array.from({ length: 8 }, attempt))
+  expect(decisions.filter(({ ok }) => ok)).toHaveLength(1)
+  for (const decision of decisions) if (!decision.ok) expect(decision.refusal).toBe(refusal)
+}
+
+test('eight parallel tries of each once-only act give exactly one success, through a whole purchase', async ({
+  pool,
+}) => {
+  const purchase = await startPurchase(pool)
+  const { tenderId, lotId, contractId, as } = purchase
+  await createDraft(purchase)
+  await eightTries(
+    () => publishTender(as('officer', PUBLICATION), { tenderId }),
+    'already-published',
+  )
+
+  const draft = await draftBid(purchase, 'bidder1', 6_660n)
+  const lastMoment = as('bidder1', new Date(DEADLINE.getTime() - 1))
+  await eightTries(() => submitBid(lastMoment, draft), 'already-submitted')
+  await submit(purchase, 'bidder2', 6_670n)
+  await submit(purchase, 'bidder3', 6_680n)
+  await eightTries(() => openBids(as('opening', AFTER_DEADLINE), { tenderId }), 'already-opened')
+
+  await appoint(purchase)
+  await passReviews(purchase)
+  await scoreAndSign(purchase)
+  await eightTries(
+    () => completeEvaluation(as('officer', AFTER_DEADLINE), { lotId, drawOrder: [] }),
+    'already-complete',
+  )
+  const submissionId = submissionOf(purchase, 'bidder1')
+  await eightTries(
+    () => awardLot(as('officer', AFTER_DEADLINE), { lotId, submissionId, reason: '' }),
+    'already-awarded',
+  )
+  await eightTries(
+    () => draftContract(as('officer', AFTER_DEADLINE), { contractId, lotId }),
+    'already-drafted',
+  )
+  await eightTries(
+    () => confirmContract(as('officer', AFTER_DEADLINE), { contractId }),
+    'already-confirmed',
+  )
+  await eightTries(
+    () => confirmContract(as('bidder1', AFTER_DEADLINE), { contractId }),
+    'already-confirmed',
+  )
+  expect(await listContractYears(pool, contractId)).toHaveLength(3)
+
+  const contractYearId = `${contractId}-1`
+  const headcount = {
+    contractYearId,
+    headcount: 1n,
+    enrolmentDate: '2026-06-30' as const,
+    document: '确认表',
+  }
+  await eightTries(() => recordHeadcount(as('fund'), headcount), 'already-recorded')
+  const later = new Date('2027-08-01T10:00:00+08:00')
+  const proposalId = randomUUID()
+  const reported = {
+    claimsPaid: yuan('60'),
+    outstandingOpening: 0n,
+    outstandingClosing: 0n,
+    operatingCost: 0n,
+    policyLosses: [],
+    assessmentDeduction: 0n,
+  }
+  await eightTries(
+    () =>
+      proposeSettlement(as('finance1', later), {
+        proposalId,
+        contractYearId,
+        reported,
+        evidence: {},
+      }),
+    'proposal-open',
+  )
+  await eightTries(() => confirmSettlement(as('fund', later), { proposalId }), 'already-confirmed')
+  await eightTries(() => signOffSettlement(as('auditor', later), { proposalId }), 'already-final')
+  await eightTries(
+    () => publishSettlement(as('fund', later), { contractYearId }),
+    'already-published',
+  )
+
+  const { events } = await listPurchaseEvents(
+    pool,
+    { purchaseId: tenderId, subjectId: contractYearId },
+    { limit: 50, offset: 0 },
+  )
+  expect(events.map(({ action }) => action)).toEqual([
+    'year.headcount-recorded',
+    'settlement.proposed',
+    'settlement.confirmed',
+    'settlement.signed-off',
+    'settlement.published',
+  ])
+})
+
+test('a bid that races with the opening is either counted by it or refused, never lost', async ({
+  pool,
+}) => {
+  const purchase = await startPurchase(pool)
+  await createDraft(purchase)
+  const { tenderId, as } = purchase
+  done(await publishTender(as('officer', PUBLICATION), { tenderId }))
+  const drafts = await Promise.all(
+    ['bidder1', 'bidder2', 'bidder3'].map(async (bidder) => ({
+      bidder,
+      input: await draftBid(purchase, bidder),
+    })),
+  )
+  const [opened, ...submitted] = await Promise.all([
+    openBids(as('opening', AFTER_DEADLINE), { tenderId }),
+    ...drafts.map(({ bidder, input }) =>
+      submitBid(as(bidder, new Date(DEADLINE.getTime() - 1)), input),
+    ),
+  ])
+  expect(opened.ok).toBe(true)
+  const accepted = submitted.filter(({ ok }) => ok).length
+  const failures = await listLotFailures(pool, tenderId)
+  const opening = opened.ok ? opened.value.bids : 0
+  expect(opening === 3 ? 3 : Number(failures[0]?.bids)).toBe(accepted)
+})

@@ -1,0 +1,296 @@
+import { randomUUID } from 'node:crypto'
+import { attachBidFile } from '#app/commands/attach-bid-file.server.ts'
+import { appointCommittee } from '#app/commands/appoint-committee.server.ts'
+import { awardLot } from '#app/commands/award-lot.server.ts'
+import { completeEvaluation } from '#app/commands/complete-evaluation.server.ts'
+import { confirmContract } from '#app/commands/confirm-contract.server.ts'
+import { type CommandContext } from '#app/commands/context.ts'
+import { createTender } from '#app/commands/create-tender.server.ts'
+import { declareInterest } from '#app/commands/declare-interest.server.ts'
+import { draftContract } from '#app/commands/draft-contract.server.ts'
+import { openBids } from '#app/commands/open-bids.server.ts'
+import { publishTender } from '#app/commands/publish-tender.server.ts'
+import { recordHeadcount } from '#app/commands/record-headcount.server.ts'
+import { recordReview } from '#app/commands/record-review.server.ts'
+import { saveBidDraft } from '#app/commands/save-bid-draft.server.ts'
+import { saveScoreSheet } from '#app/commands/save-score-sheet.server.ts'
+import { signScoreSheet } from '#app/commands/sign-score-sheet.server.ts'
+import { submitBid } from '#app/commands/submit-bid.server.ts'
+import { type OrganisationKind, type Role } from '#app/domain/actor.ts'
+import { type Decision } from '#app/domain/decision.ts'
+import { type TenderTerms } from '#app/domain/tender/tender.ts'
+import { type Db } from '#db/client.server.ts'
+import { fixedClock } from '#db/queries/clock.server.ts'
+import { insertOrganisation } from '#db/queries/organisations.server.ts'
+import { insertUser } from '#db/queries/users.server.ts'
+import { buildBidContent, buildLot, buildTenderTerms } from './tender-terms.ts'
+
+/** Moments of the purchase that `buildTenderTerms` describes. */
+export const DURING_BIDDING = new Date('2026-03-20T10:00:00+08:00')
+export const DEADLINE = new Date('2026-03-23T09:00:00+08:00')
+export const AFTER_DEADLINE = new Date('2026-03-23T09:30:00+08:00')
+export const PUBLICATION = new Date('2026-03-02T09:00:00+08:00')
+
+type Person = { role: Role; organisation: string }
+
+const PEOPLE: Record<string, Person> = {
+  officer: { role: 'tender-officer', organisation: 'entity' },
+  fund: { role: 'fund-officer', organisation: 'entity' },
+  stranger: { role: 'tender-officer', organisation: 'other-entity' },
+  opening: { role: 'opening-officer', organisation: 'supervision' },
+  auditor: { role: 'auditor', organisation: 'audit' },
+  bidder1: { role: 'bid-submitter', organisation: 'insurer1' },
+  bidder2: { role: 'bid-submitter', organisation: 'insurer2' },
+  bidder3: { role: 'bid-submitter', organisation: 'insurer3' },
+  finance1: { role: 'insurer-finance', organisation: 'insurer1' },
+  finance2: { role: 'insurer-finance', organisation: 'insurer2' },
+  ...Object.fromEntries(
+    [1, 2, 3, 4, 5, 6, 7].map((number): [string, Person] => [
+      `expert${number}`,
+      { role: 'expert', organisation: 'pool' },
+    ]),
+  ),
+}
+
+const KINDS: Record<string, OrganisationKind> = {
+  entity: 'procuring-entity',
+  'other-entity': 'procuring-entity',
+  supervision: 'supervision',
+  audit: 'audit-office',
+  pool: 'expert-pool',
+  insurer1: 'insurer',
+  insurer2: 'insurer',
+  insurer3: 'insurer',
+}
+
+export const EXPERTS = ['expert1', 'expert2', 'expert3', 'expert4', 'expert5', 'expert6', 'expert7']
+
+/** A purchase of its own with its own people, taken as far as a test needs through the real commands. */
+export type Purchase = {
+  db: Db
+  id: string
+  tenderId: string
+  lotId: string
+  contractId: string
+  as: (person: string, at?: Date) => CommandContext
+  userId: (person: string) => string
+}
+
+export async function startPurchase(db: Db): Promise<Purchase> {
+  const id = randomUUID().slice(0, 8)
+  const userId = (person: string) => `${id}-${person}`
+  const createdAt = new Date('2026-01-01T00:00:00Z')
+  for (const [organisation, kind] of Object.entries(KINDS)) {
+    await insertOrganisation(db, {
+      id: userId(organisation),
+      name: userId(organisation),
+      kind,
+      region: '',
+      createdAt,
+    })
+  }
+  for (const [person, { role, organisation }] of Object.entries(PEOPLE)) {
+    await insertUser(db, {
+      id: userId(person),
+      organisationId: userId(organisation),
+      role,
+      name: person,
+      loginName: userId(person),
+      passwordHash: '',
+      createdAt,
+    })
+  }
+  return {
+    db,
+    id,
+    tenderId: `tender-${id}`,
+    lotId: `tender-${id}-1`,
+    contractId: `contract-${id}`,
+    userId,
+    as: (person, at = DURING_BIDDING) => {
+      const known = PEOPLE[person]
+      if (!known) throw new Error(`no such person: ${person}`)
+      const actor = {
+        userId: userId(person),
+        organisationId: userId(known.organisation),
+        role: known.role,
+      }
+      return { db, actor, clock: fixedClock(at) }
+    },
+  }
+}
+
+/** @throws when the command was refused */
+export function done<Value>(decision: Decision<Value, string>): Value {
+  if (!decision.ok) throw new Error(`refused: ${decision.refusal}`)
+  return decision.value
+}
+
+export async function createDraft(
+  purchase: Purchase,
+  overrides: Partial<TenderTerms> = {},
+): Promise<void> {
+  const { tenderId, lotId, as, userId } = purchase
+  const terms = buildTenderTerms({
+    lots: [buildLot({ id: lotId })],
+    projectNumber: tenderId,
+    ...overrides,
+  })
+  done(
+    await createTender(as('officer', PUBLICATION), {
+      tenderId,
+      terms,
+      openingOfficers: [userId('opening')],
+    }),
+  )
+}
+
+export async function publish(
+  purchase: Purchase,
+  overrides: Partial<TenderTerms> = {},
+): Promise<void> {
+  await createDraft(purchase, overrides)
+  done(await publishTender(purchase.as('officer', PUBLICATION), { tenderId: purchase.tenderId }))
+}
+
+/** Writes a complete draft; gives what `submitBid` needs. */
+export async function draftBid(
+  purchase: Purchase,
+  bidder: string,
+  price = buildBidContent().price,
+) {
+  const { lotId, as } = purchase
+  for (const kind of ['actuarial-opinion', 'legal-opinion', 'head-office-authorisation'] as const) {
+    const content = new TextEncoder().encode(`%PDF-1.4 ${kind} ${bidder}`)
+    done(
+      await attachBidFile(as(bidder), {
+        attachmentId: randomUUID(),
+        lotId,
+        kind,
+        fileName: `${kind}.pdf`,
+        content,
+      }),
+    )
+  }
+  const { attachments: _, ...offer } = buildBidContent({ price })
+  const { savedAt } = done(await saveBidDraft(as(bidder), { lotId, offer }))
+  return {
+    submissionId: submissionOf(purchase, bidder),
+    lotId,
+    revision: 1,
+    draftUpdatedAt: savedAt,
+  }
+}
+
+export function submissionOf({ id }: Purchase, bidder: string): string {
+  return `${id}-${bidder}-submission`
+}
+
+export async function submit(purchase: Purchase, bidder: string, price?: bigint): Promise<void> {
+  done(await submitBid(purchase.as(bidder), await draftBid(purchase, bidder, price)))
+}
+
+/** Three bids: 66.60, 66.70 and 66.80 yuan. */
+export async function submitThree(purchase: Purchase): Promise<void> {
+  for (const [index, bidder] of ['bidder1', 'bidder2', 'bidder3'].entries()) {
+    await submit(purchase, bidder, 6_660n + 10n * BigInt(index))
+  }
+}
+
+export async function open(purchase: Purchase): Promise<void> {
+  done(await openBids(purchase.as('opening', AFTER_DEADLINE), { tenderId: purchase.tenderId }))
+}
+
+export async function appoint(purchase: Purchase): Promise<void> {
+  const { tenderId, as, userId } = purchase
+  const members = EXPERTS.map((expert) => ({
+    expertId: userId(expert),
+    kind: 'expert' as const,
+    chair: expert === 'expert1',
+  }))
+  done(await appointCommittee(as('officer', AFTER_DEADLINE), { tenderId, members }))
+  for (const expert of EXPERTS)
+    done(
+      await declareInterest(as(expert, AFTER_DEADLINE), { tenderId, conflict: false, reason: '' }),
+    )
+}
+
+export async function passReviews(purchase: Purchase): Promise<void> {
+  const { lotId, as } = purchase
+  for (const bidder of ['bidder1', 'bidder2', 'bidder3']) {
+    const input = { lotId, submissionId: submissionOf(purchase, bidder), passed: true, reason: '' }
+    done(await recordReview(as('officer', AFTER_DEADLINE), { ...input, stage: 'qualification' }))
+    done(await recordReview(as('expert1', AFTER_DEADLINE), { ...input, stage: 'compliance' }))
+  }
+}
+
+export async function scoreAndSign(
+  purchase: Purchase,
+  experts: readonly string[] = EXPERTS,
+): Promise<void> {
+  const { lotId, as } = purchase
+  const scores = ['bidder1', 'bidder2', 'bidder3'].map((bidder) => ({
+    bidId: submissionOf(purchase, bidder),
+    criterionId: 'plan',
+    points: 3_000n,
+    reason: '完整',
+  }))
+  for (const expert of experts) {
+    done(await saveScoreSheet(as(expert, AFTER_DEADLINE), { lotId, scores }))
+    done(await signScoreSheet(as(expert, AFTER_DEADLINE), { lotId }))
+  }
+}
+
+/** Up to the evaluation report: bidder1 is first. */
+export async function evaluate(
+  purchase: Purchase,
+  overrides: Partial<TenderTerms> = {},
+): Promise<void> {
+  await publish(purchase, overrides)
+  await submitThree(purchase)
+  await open(purchase)
+  await appoint(purchase)
+  await passReviews(purchase)
+  await scoreAndSign(purchase)
+  done(
+    await completeEvaluation(purchase.as('officer', AFTER_DEADLINE), {
+      lotId: purchase.lotId,
+      drawOrder: [],
+    }),
+  )
+}
+
+export async function award(purchase: Purchase): Promise<void> {
+  await evaluate(purchase)
+  const { lotId, as } = purchase
+  done(
+    await awardLot(as('officer', AFTER_DEADLINE), {
+      lotId,
+      submissionId: submissionOf(purchase, 'bidder1'),
+      reason: '',
+    }),
+  )
+}
+
+export async function signContract(purchase: Purchase): Promise<void> {
+  await award(purchase)
+  const { contractId, lotId, as } = purchase
+  done(await draftContract(as('officer', AFTER_DEADLINE), { contractId, lotId }))
+  done(await confirmContract(as('officer', AFTER_DEADLINE), { contractId }))
+  done(await confirmContract(as('bidder1', AFTER_DEADLINE), { contractId }))
+}
+
+/** The first year's headcount is agreed: premium 5,290,000 × 66.60. */
+export async function agreeHeadcount(purchase: Purchase, year = 1): Promise<string> {
+  const contractYearId = `${purchase.contractId}-${year}`
+  const context = purchase.as('fund', new Date('2026-07-15T10:00:00+08:00'))
+  done(
+    await recordHeadcount(context, {
+      contractYearId,
+      headcount: 5_290_000n,
+      enrolmentDate: '2026-06-30',
+      document: '确认表',
+    }),
+  )
+  return contractYearId
+}

@@ -1,0 +1,102 @@
+import { type BidContent } from '#app/domain/bid/bid-content.ts'
+import { type Lot, type TenderTerms } from '#app/domain/tender/tender.ts'
+import { rate, yuan } from '#tests/yuan.ts'
+
+export function buildLot(overrides: Partial<Lot> = {}): Lot {
+  return {
+    id: 'lot-1',
+    number: 1,
+    name: '全市',
+    districts: '全部区县',
+    headcount: 5_290_000n,
+    bidBasis: 'premium-per-head',
+    priceCeiling: yuan('67'),
+    priceFloor: null,
+    fundingPerHead: yuan('67'),
+    ...overrides,
+  }
+}
+
+/** Terms that break no rule when published on 2026-03-02, a Monday. */
+export function buildTenderTerms(overrides: Partial<TenderTerms> = {}): TenderTerms {
+  return {
+    title: '测试采购',
+    projectNumber: 'TEST-1',
+    region: '四川省达州市',
+    regime: 'government-procurement',
+    budget: yuan('1063290000'),
+    bidSecurity: yuan('2000000'),
+    termMonths: 36,
+    shortTermReason: '',
+    coverageStartsOn: '2026-07-01',
+    timetable: {
+      documentsFrom: '2026-03-02',
+      documentsUntil: '2026-03-06',
+      bidDeadline: new Date('2026-03-23T09:00:00+08:00'),
+    },
+    benefitTerms: {
+      tierBasis: 'gross',
+      deductible: yuan('12000'),
+      tiers: [
+        { upTo: yuan('30000'), payoutRatio: rate('0.6') },
+        { upTo: null, payoutRatio: rate('0.7') },
+      ],
+      cap: null,
+      categories: {},
+      places: {},
+    },
+    tierWeights: [rate('0.6'), rate('0.4')],
+    profitRateCeiling: rate('0.05'),
+    settlementRules: {
+      basis: 'annual',
+      cost: { treatment: 'actual-capped', capRate: rate('0.04') },
+      surplusBands: [{ upTo: null, fundShare: rate('1') }],
+      reserve: null,
+      sharedCauses: 'policy',
+      fundShareOfLoss: rate('0.5'),
+      fundShareBeyond: 0n,
+    },
+    criteria: [
+      {
+        id: 'price',
+        name: '报价',
+        maxPoints: 6_000n,
+        by: 'formula',
+        offer: 'price',
+        formula: { kind: 'lowest-is-best' },
+      },
+      { id: 'plan', name: '方案', maxPoints: 4_000n, by: 'expert', guidance: '完整可行' },
+    ],
+    tieBreakers: ['price', 'payout-ratio', 'expert-points'],
+    calendarOverrides: {},
+    lots: [buildLot()],
+    ...overrides,
+  }
+}
+
+export function buildBidContent(overrides: Partial<BidContent> = {}): BidContent {
+  return {
+    price: yuan('66.6'),
+    payoutRatios: [rate('0.62'), rate('0.72')],
+    profitRate: rate('0.03'),
+    lossRate: rate('0.05'),
+    staffing: {
+      fullTime: 30,
+      medicalBackground: 10,
+      servicePointsPerCounty: 2,
+      trainingHours: 40,
+      informationSystem: '',
+    },
+    servicePromises: '',
+    attachments: (['actuarial-opinion', 'legal-opinion', 'head-office-authorisation'] as const).map(
+      (kind) => ({
+        id: kind,
+        kind,
+        fileName: `${kind}.pdf`,
+        size: 1,
+        sha256: '0'.repeat(64),
+      }),
+    ),
+    ...overrides,
+  }
+}
