@@ -1,0 +1,118 @@
+import { expect, test } from 'vitest'
+import { z } from 'zod'
+import { moneyText, rateText, sizeText } from '#app/components/format.ts'
+import {
+  chinaDateTime,
+  chinaDateTimeText,
+  choices,
+  optional,
+  percent,
+  percentText,
+  requiredText,
+  wholeBigint,
+  yuan,
+} from '#app/forms/fields.ts'
+import { nestEntries } from '#app/forms/form-state.ts'
+import { parseForm } from '#app/forms/parse-form.server.ts'
+import { spareRows } from '#app/forms/spare-row.ts'
+
+test.for([
+  ['1,056,942,000.00', 105_694_200_000n],
+  ['１２，０００', 1_200_000n],
+  [' 66.6 ', 6_660n],
+] as const)('reads %j as an amount', ([typed, amount]) => {
+  expect(yuan('金额').parse(typed)).toBe(amount)
+})
+
+test.for(['', 'abc', '-1', '1.005', '1e3'])(
+  'does not read %j as an amount, and says so in Chinese',
+  (typed) => {
+    const result = yuan('保费').safeParse(typed)
+    expect(result.success).toBe(false)
+    expect(result.error?.issues[0]?.message).toContain('保费')
+  },
+)
+
+test('percent and points keep their digits both ways', () => {
+  expect(percent('费率').parse('3.25')).toBe(32_500n)
+  expect(percent('费率').safeParse('100.0001').success).toBe(false)
+  for (const rate of [0n, 1n, 32_500n, 1_000_000n])
+    expect(percent('费率').parse(percentText(rate))).toBe(rate)
+  expect(percentText(-100_000n)).toBe('-10')
+})
+
+test('a date and time is China time both ways', () => {
+  const instant = chinaDateTime('截止').parse('2025-09-10T08:55')
+  expect(instant.toISOString()).toBe('2025-09-10T00:55:00.000Z')
+  expect(chinaDateTimeText(instant)).toBe('2025-09-10T08:55')
+  expect(chinaDateTime('截止').safeParse('2025-02-30T08:55').success).toBe(false)
+})
+
+test('empty means none, and boxes may be none, one or several', () => {
+  expect(optional(yuan('封顶线')).parse(' ')).toBeNull()
+  expect(optional(yuan('封顶线')).safeParse('x').success).toBe(false)
+  for (const [sent, read] of [
+    [undefined, []],
+    ['a', ['a']],
+    [
+      ['a', 'b'],
+      ['a', 'b'],
+    ],
+    [false, []],
+  ] as const) {
+    expect(choices('人员').parse(sent)).toEqual(read)
+  }
+})
+
+test('spare rows vanish and errors keep their place', () => {
+  const rows = spareRows(
+    'name',
+    z.object({ name: requiredText('名称'), headcount: wholeBigint('人数') }),
+  )
+  expect(
+    rows.parse([
+      { name: '甲', headcount: '1' },
+      { name: ' ', headcount: '' },
+    ]),
+  ).toEqual([{ name: '甲', headcount: 1n }])
+  const result = rows.safeParse([{ name: '' }, { name: '乙', headcount: 'x' }])
+  expect(result.error?.issues.map(({ path, message }) => [path.join('.'), message])).toEqual([
+    ['1.headcount', '人数应为整数'],
+  ])
+})
+
+test('dotted names nest, and a name cannot reach into prototypes', () => {
+  const nested = nestEntries([
+    ['lots.0.name', '甲'],
+    ['lots.1.name', '乙'],
+    ['box', 'a'],
+    ['box', 'b'],
+    ['__proto__.x', '1'],
+  ])
+  expect(nested).toEqual({ lots: [{ name: '甲' }, { name: '乙' }], box: ['a', 'b'] })
+  expect(({} as Record<string, unknown>).x).toBeUndefined()
+})
+
+test('a form that is not well filled in gives errors by field and keeps what was typed', async () => {
+  const body = new FormData()
+  body.set('premium', '1,0x')
+  body.set('tiers.0.ratio', '60')
+  const request = new Request('http://localhost', { method: 'POST', body })
+  const parsed = await parseForm(
+    request,
+    z.object({ premium: yuan('保费'), tiers: z.array(z.object({ ratio: percent('比例') })) }),
+  )
+  expect(parsed).toMatchObject({
+    ok: false,
+    state: { values: { premium: ['1,0x'], 'tiers.0.ratio': ['60'] } },
+  })
+  expect(Object.keys(parsed.state.errors)).toEqual(['premium'])
+})
+
+test('numbers are written as officials read them', () => {
+  expect(moneyText(105_694_200_000n)).toBe('1,056,942,000.00')
+  expect(moneyText(-99n)).toBe('−0.99')
+  expect(rateText(968_570n)).toBe('96.857%')
+  expect(rateText(32_500n)).toBe('3.25%')
+  expect(sizeText(20 * 1024 * 1024)).toBe('20.0 MiB')
+})
