@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { StartProblem } from '#db/embedded.server.ts'
 
 const environment = z.object({
   NODE_ENV: z.enum(['development', 'production', 'test']).default('production'),
@@ -24,13 +25,13 @@ export type Environment = {
 
 /**
  * Reads the environment; the only place that does.
- * @throws one line that names every variable that is wrong
+ * @throws StartProblem with one line that names every variable that is wrong
  */
-export function readEnvironment(source: NodeJS.ProcessEnv): Environment {
+function readEnvironment(source: NodeJS.ProcessEnv): Environment {
   const parsed = environment.safeParse(source)
   if (!parsed.success) {
     const names = parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`)
-    throw new Error(`The environment is not usable. ${names.join('; ')}`)
+    throw new StartProblem(`The environment is not usable. ${names.join('; ')}`)
   }
   const { NODE_ENV, PORT, HOST, DATABASE_URL, DATA_DIR, PUBLIC_ORIGIN } = parsed.data
   return {

@@ -3,7 +3,7 @@ import fs from 'node:fs'
 import net from 'node:net'
 import path from 'node:path'
 import { type ServerBuild } from '@remix-run/node'
-import { env } from '#app/env.server.ts'
+import type { Environment } from '#app/env.server.ts' // erased: reading the environment may fail, and start() says how
 import { type BuildSource, startWebServer } from '#app/http/server.ts'
 import { connect } from '#db/client.server.ts'
 import { StartProblem, startEmbeddedDatabase } from '#db/embedded.server.ts'
@@ -24,7 +24,8 @@ start().catch((error: unknown) => {
 })
 
 async function start(): Promise<void> {
-  await refuseTakenPort()
+  const { env } = await import('#app/env.server.ts')
+  await refuseTakenPort(env)
   if (!development) buildIfNeeded()
 
   const embedded = env.databaseUrl
@@ -68,17 +69,15 @@ function announce(address: string): void {
 }
 
 /** Asked before anything is built or started, so that the answer is quick and nothing is left behind. */
-async function refuseTakenPort(): Promise<void> {
+async function refuseTakenPort({ host, port }: Environment): Promise<void> {
   const probe = net.createServer()
   await new Promise<void>((resolve, reject) => {
     probe.once('error', () =>
       reject(
-        new StartProblem(
-          `Port ${env.port} is taken. Stop what uses it, or set PORT to another one.`,
-        ),
+        new StartProblem(`Port ${port} is taken. Stop what uses it, or set PORT to another one.`),
       ),
     )
-    probe.listen(env.port, env.host, () => probe.close(() => resolve()))
+    probe.listen(port, host, () => probe.close(() => resolve()))
   })
 }
 

@@ -6,7 +6,6 @@ import { type Role } from '#app/domain/actor.ts'
  * organisation is decided in the command or the query, on top of this.
  */
 export const PERMISSIONS = {
-  'see-own-tenders': ['tender-officer', 'opening-officer', 'fund-officer'],
   'edit-tender': ['tender-officer'],
   'publish-tender': ['tender-officer'],
   'start-retender': ['tender-officer'],
@@ -15,7 +14,6 @@ export const PERMISSIONS = {
   'submit-bid': ['bid-submitter'],
   'withdraw-bid': ['bid-submitter'],
   'open-bids': ['opening-officer'],
-  'see-opened-bids': ['tender-officer', 'opening-officer', 'expert', 'auditor'],
 
   'appoint-committee': ['tender-officer'],
   'declare-interest': ['expert'],

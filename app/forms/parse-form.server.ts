@@ -11,7 +11,7 @@ export async function parseForm<Schema extends z.ZodType>(
   request: Request,
   schema: Schema,
 ): Promise<ParsedForm<z.output<Schema>>> {
-  const formData = await request.formData()
+  const formData = isForm(request) ? await request.formData() : new FormData()
   const values: FormState['values'] = {}
   for (const [name, value] of formData) {
     if (typeof value === 'string') values[name] = [...(values[name] ?? []), value]
@@ -21,6 +21,13 @@ export async function parseForm<Schema extends z.ZodType>(
   const errors: FormState['errors'] = {}
   for (const issue of result.error.issues) errors[issue.path.join('.') || 'root'] ??= issue.message
   return { ok: false, state: { errors, values } }
+}
+
+/** A body that is no form at all is read as an empty one, so that its fields are named as missing. */
+function isForm(request: Request): boolean {
+  return /^(application\/x-www-form-urlencoded|multipart\/form-data)\b/.test(
+    request.headers.get('Content-Type') ?? '',
+  )
 }
 
 /** 400: the form itself is not well filled in. */

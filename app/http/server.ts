@@ -35,6 +35,7 @@ export async function startWebServer({
   app.disable('x-powered-by')
   app.use(setSecurityHeaders(source.mode))
   app.use(refuseForeignOrigin(publicOrigin))
+  app.use(refuseHugeBodies)
   if (source.mode === 'development') app.use(source.middleware)
   else {
     const client = path.resolve(import.meta.dirname, '../../build/client')
@@ -112,6 +113,19 @@ function refuseForeignOrigin(publicOrigin: string | undefined) {
       .type('text/plain; charset=utf-8')
       .send('请求来源不是本网站，已拒绝。请从本网站页面重新提交。')
   }
+}
+
+const MOST_BODY_BYTES = 25 * 1024 * 1024 // one attachment of 20 MiB with its form
+
+/** Remix reads a whole body into memory, so its size must be known and small before it is read. */
+function refuseHugeBodies(request: Request, response: Response, next: NextFunction): void {
+  const announced = request.get('Content-Length')
+  const unknown = announced === undefined && request.get('Transfer-Encoding') !== undefined
+  if (!unknown && Number(announced ?? 0) <= MOST_BODY_BYTES) return next()
+  response
+    .status(413)
+    .type('text/plain; charset=utf-8')
+    .send('上传内容过大：每次提交不超过 25 MiB。')
 }
 
 async function listen(app: express.Express, host: string, port: number): Promise<Server> {

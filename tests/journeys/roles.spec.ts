@@ -83,6 +83,11 @@ test('an insurer sees its own bid and nothing of a rival’s', async ({ browser,
   const form = { attachmentId: 'rubbish-1', kind: 'other' }
   const headers = { Origin: baseURL ?? '' }
   const rubbish = { name: '病毒.exe', mimeType: 'application/pdf', buffer: Buffer.from('MZ') }
+  const formless = await owner.request.post('/lots/panjin-open-1/bid/files', {
+    headers,
+    data: 'rubbish',
+  })
+  expect(formless.status()).toBe(409)
   const refused = await owner.request.post('/lots/panjin-open-1/bid/files', {
     headers,
     multipart: { ...form, file: rubbish },
@@ -96,6 +101,16 @@ test('an insurer sees its own bid and nothing of a rival’s', async ({ browser,
   })
   expect(tooLarge.status()).toBe(409)
   expect(await tooLarge.text()).toContain('超过 20 MiB')
+  const flood = await owner.request.post('/account/sign-in', {
+    headers,
+    data: Buffer.alloc(26 * 1024 * 1024),
+  })
+  expect(flood.status()).toBe(413)
+  const noForm = await owner.request.post('/lots/panjin-open-1/bid/submit', {
+    headers,
+    data: { rubbish: true },
+  })
+  expect(noForm.status()).toBe(400)
 })
 
 test('before the opening nobody else finds a trace of a bid', async ({ browser }) => {
@@ -139,6 +154,16 @@ test('an expert reads bids only after declaring, alone, and nobody reads the sco
   await officer.goto('/lots/meishan-evaluation-1/evaluation')
   await expect(officer.getByText('未签署').first()).toBeVisible()
   await expect(officer.getByText('方案完整，措施具体可考核')).toHaveCount(0)
+  await officer.goto('/lots/meishan-evaluation-1/reviews')
+  const file = await officer
+    .getByRole('link', { name: /精算意见书/ })
+    .first()
+    .getAttribute('href')
+  expect((await officer.request.get(file ?? '')).status()).toBe(200)
+  expect((await expert.request.get(file ?? '')).status()).toBe(200)
+  for (const loginName of ['insurer2', 'insurer3', 'tender', 'fund']) {
+    expect((await (await signIn(browser, loginName)).request.get(file ?? '')).status()).toBe(404)
+  }
   await expectAccessible(officer)
 })
 

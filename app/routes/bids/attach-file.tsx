@@ -53,6 +53,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
 }
 
 async function readUpload(request: Request): Promise<FormData | 'too-large'> {
+  if (!request.headers.get('Content-Type')?.startsWith('multipart/form-data')) return new FormData()
   try {
     return await parseMultipartFormData(
       request,
