@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto'
 import fs from 'node:fs'
 import { createRequire } from 'node:module'
 import net from 'node:net'
+import os from 'node:os'
 import path from 'node:path'
 
 export type EmbeddedDatabase = { url: string; stop: () => Promise<void> }
@@ -75,14 +76,24 @@ function hydrateLinks(root: string): void {
 type Launcher = { prefix: string[]; ids: { uid?: number; gid?: number } }
 
 /**
- * PostgreSQL refuses to run as root, so root hands it to an ordinary id inside a
- * user namespace (files stay root's), or to nobody where namespaces are off.
+ * PostgreSQL refuses root and ids without a name, so those hand it to nobody's id
+ * inside a user namespace (files stay their own), or, as root, to nobody itself.
  */
 function chooseLauncher(): Launcher {
-  if (process.getuid?.() !== 0) return { prefix: [], ids: {} }
-  const namespace = ['unshare', '-U', '--map-user=1000', '--map-group=1000', '--']
+  const isRoot = process.getuid?.() === 0
+  if (!isRoot && hasUserName()) return { prefix: [], ids: {} }
+  const namespace = ['unshare', '-U', '--map-user=65534', '--map-group=65534', '--']
   if (succeeds([...namespace, 'true'])) return { prefix: namespace, ids: {} }
-  return { prefix: [], ids: NOBODY }
+  return { prefix: [], ids: isRoot ? NOBODY : {} }
+}
+
+/** Containers may run under an id that the password file does not list. */
+function hasUserName(): boolean {
+  try {
+    return os.userInfo().username !== ''
+  } catch {
+    return false
+  }
 }
 
 function launch({ prefix, ids }: Launcher, command: string[]): ChildProcess {
