@@ -104,6 +104,7 @@ function SiteHeader() {
                 <span>
                   {viewer.name}（{roleLabel[viewer.role]}）{viewer.organisationName}
                 </span>
+                <Link to="/account/password">修改密码</Link>
                 <Form method="post" action="/account/sign-out">
                   <Button type="submit">退出</Button>
                 </Form>

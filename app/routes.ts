@@ -18,6 +18,7 @@ export default [
   // account and administration
   route('account/sign-in', './routes/account/sign-in.tsx'),
   route('account/sign-out', './routes/account/sign-out.ts'),
+  route('account/password', './routes/account/password.tsx'),
   route('start', './routes/account/start.tsx'),
   route('administration', './routes/administration/accounts.tsx'),
   route('administration/organisations/new', './routes/administration/new-organisation.tsx'),

@@ -171,6 +171,7 @@ export function settlementStepLabel(step: string): string {
 export const actionLabel: Record<string, string> = {
   'account.signed-in': '登录',
   'account.created': '开立账户',
+  'account.password-changed': '修改密码',
   'account.disabled': '停用账户',
   'account.enabled': '启用账户',
   'organisation.created': '登记机构',

@@ -71,6 +71,14 @@ export function optionalText(label: string, most = 2000) {
     .max(most, `${label}不超过${most}字`)
 }
 
+/** A password that somebody chooses. */
+export function newPassword(label: string) {
+  return z
+    .string({ error: `请填写${label}` })
+    .min(10, `${label}至少10位`)
+    .max(200, `${label}过长`)
+}
+
 export function chinaDate(label: string) {
   return parsed(label, `${label}应为存在的日期`, parsePlainDate)
 }

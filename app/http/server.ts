@@ -120,12 +120,16 @@ const MOST_BODY_BYTES = 25 * 1024 * 1024 // one attachment of 20 MiB with its fo
 /** Remix reads a whole body into memory, so its size must be known and small before it is read. */
 function refuseHugeBodies(request: Request, response: Response, next: NextFunction): void {
   const announced = request.get('Content-Length')
-  const unknown = announced === undefined && request.get('Transfer-Encoding') !== undefined
-  if (!unknown && Number(announced ?? 0) <= MOST_BODY_BYTES) return next()
-  response
-    .status(413)
-    .type('text/plain; charset=utf-8')
-    .send('上传内容过大：每次提交不超过 25 MiB。')
+  const isUnknown = announced === undefined && request.get('Transfer-Encoding') !== undefined
+  if (!isUnknown && Number(announced ?? 0) <= MOST_BODY_BYTES) return next()
+  // The rest is read and dropped: a browser that is cut off shows no answer at all.
+  request.resume()
+  request.once('end', () => {
+    response
+      .status(413)
+      .type('text/plain; charset=utf-8')
+      .send('上传内容过大：每次提交不超过 25 MiB。')
+  })
 }
 
 async function listen(app: express.Express, host: string, port: number): Promise<Server> {

@@ -123,3 +123,18 @@ export async function hasNoAccounts(db: Db): Promise<boolean> {
   const rows = await db.select({ id: users.id }).from(users).limit(1)
   return rows.length === 0
 }
+
+export async function findPasswordHash(db: Db, id: string): Promise<string | undefined> {
+  const [user] = await db
+    .select({ passwordHash: users.passwordHash })
+    .from(users)
+    .where(eq(users.id, id))
+    .for('update')
+  return user?.passwordHash
+}
+
+/** Sets a new password; every session of the account ends. */
+export async function setPasswordHash(db: Db, id: string, passwordHash: string): Promise<void> {
+  await db.update(users).set({ passwordHash }).where(eq(users.id, id))
+  await db.delete(sessions).where(eq(sessions.userId, id))
+}

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { expect } from 'vitest'
+import { changePassword } from '#app/commands/change-password.server.ts'
 import { createAccount } from '#app/commands/create-account.server.ts'
 import { createOrganisation } from '#app/commands/create-organisation.server.ts'
 import { setAccountDisabled } from '#app/commands/set-account-disabled.server.ts'
@@ -81,6 +82,30 @@ test('a closed account does not sign in, and nobody closes their own', async ({ 
   })
   done(await setAccountDisabled(context, { userId: id, disabled: false }))
   expect(await tryPassword(db, loginName, 'right password')).toMatchObject({ ok: true })
+})
+
+test('a person changes their own password knowing the old one', async ({ db }) => {
+  const purchase = await startPurchase(db)
+  const { id, loginName } = await openAccount(purchase)
+  const context = {
+    ...purchase.as('officer'),
+    actor: { ...purchase.as('officer').actor, userId: id },
+  }
+  const change = (current: string, next: string) => changePassword(context, { current, next })
+  expect(await change('wrong', 'another password')).toEqual({
+    ok: false,
+    refusal: 'wrong-password',
+  })
+  expect(await change('right password', 'right password')).toEqual({
+    ok: false,
+    refusal: 'same-password',
+  })
+  done(await change('right password', 'another password'))
+  expect(await tryPassword(db, loginName, 'right password')).toEqual({
+    ok: false,
+    refusal: 'wrong-credentials',
+  })
+  expect(await tryPassword(db, loginName, 'another password')).toMatchObject({ ok: true })
 })
 
 test('accounts belong to an organisation that has the role, under a name of their own', async ({

@@ -87,7 +87,7 @@ test('an insurer sees its own bid and nothing of a rival’s', async ({ browser,
     headers,
     data: 'rubbish',
   })
-  expect(formless.status()).toBe(409)
+  expect(formless.status()).toBe(400)
   const refused = await owner.request.post('/lots/panjin-open-1/bid/files', {
     headers,
     multipart: { ...form, file: rubbish },
@@ -242,6 +242,20 @@ test('an administrator opens accounts and sees no business content', async ({ br
     expect((await page.goto(path))?.status()).toBe(403)
 })
 
+test('a new password needs the old one and is typed twice', async ({ browser }) => {
+  const page = await signIn(browser, 'expert7')
+  await page.getByRole('link', { name: '修改密码' }).click()
+  await expectAccessible(page)
+  await page.getByLabel('现在的密码').fill('wrong one')
+  await page.getByLabel('新密码', { exact: true }).fill('gongji-demo')
+  await page.getByLabel('再次填写新密码').fill('gongji-dem0')
+  await page.getByRole('button', { name: '修改密码' }).click()
+  await expect(page.getByText('两次填写的新密码不一致')).toBeVisible()
+  await page.getByLabel('再次填写新密码').fill('gongji-demo')
+  await page.getByRole('button', { name: '修改密码' }).click()
+  await expect(page.getByText('现在的密码不正确').first()).toBeVisible()
+})
+
 test('a wrong password is refused, five lock the name, and a forged form is refused', async ({
   browser,
   request,
@@ -261,6 +275,9 @@ test('a wrong password is refused, five lock the name, and a forged form is refu
   await expect(page.getByText('请15分钟后再试')).toBeVisible()
   await expectAccessible(page)
 
+  const policy = (await request.get('/')).headers()['content-security-policy'] ?? ''
+  expect(policy).toMatch(/script-src 'self' 'nonce-[^']+';/)
+  expect(policy).not.toContain('unsafe')
   const forged = await request.post('/account/sign-in', {
     form: { loginName: 'tender' },
     headers: { Origin: 'https://elsewhere.example' },

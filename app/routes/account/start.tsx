@@ -6,7 +6,8 @@ import { EmptyState, Page, Section } from '#app/components/page.tsx'
 import { ChinaDate, ChinaDateTime } from '#app/components/values.tsx'
 import { db } from '#app/database.server.ts'
 import { databaseClock } from '#db/queries/clock.server.ts'
-import { type WaitingItem, type WaitingKind, listWaitingItems } from '#db/queries/waiting.server.ts'
+import { type WaitingItem, type WaitingKind } from '#db/queries/waiting-item.ts'
+import { listWaitingItems } from '#db/queries/waiting.server.ts'
 
 export const meta: MetaFunction = () => [{ title: '工作台 · 共济' }]
 

@@ -14,7 +14,7 @@ import { Page, Section } from '#app/components/page.tsx'
 import { db } from '#app/database.server.ts'
 import { ROLES } from '#app/domain/actor.ts'
 import { ActionForm } from '#app/forms/action-form.tsx'
-import { choice, identifier, requiredText } from '#app/forms/fields.ts'
+import { choice, identifier, newPassword, requiredText } from '#app/forms/fields.ts'
 import { HiddenField, SelectField, TextField } from '#app/forms/inputs.tsx'
 import { invalid, parseForm, refused } from '#app/forms/parse-form.server.ts'
 import { listOrganisations } from '#db/queries/organisations.server.ts'
@@ -30,10 +30,7 @@ const accountForm = z.object({
     .string({ error: '请填写账号' })
     .trim()
     .regex(/^[a-z0-9][a-z0-9-]{2,39}$/, '账号为3至40位小写字母、数字或连字符'),
-  password: z
-    .string({ error: '请填写初始密码' })
-    .min(10, '初始密码至少10位')
-    .max(200, '初始密码过长'),
+  password: newPassword('初始密码'),
 })
 
 const REFUSALS: Record<CreateAccountRefusal, { field: string; text: string }> = {

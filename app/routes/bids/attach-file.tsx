@@ -1,18 +1,11 @@
-import {
-  type ActionFunctionArgs,
-  MaxPartSizeExceededError,
-  redirect,
-  unstable_createMemoryUploadHandler as createMemoryUploadHandler,
-  unstable_parseMultipartFormData as parseMultipartFormData,
-} from '@remix-run/node'
+import { type ActionFunctionArgs, redirect } from '@remix-run/node'
 import { z } from 'zod'
 import { requireContext } from '#app/auth/session.server.ts'
 import { type AttachBidFileRefusal, attachBidFile } from '#app/commands/attach-bid-file.server.ts'
 import { OperationPage } from '#app/components/operation-page.tsx'
-import { MOST_ATTACHMENT_BYTES } from '#app/domain/bid/attachment-type.ts'
 import { ATTACHMENT_KINDS } from '#app/domain/bid/bid-content.ts'
 import { choice, identifier } from '#app/forms/fields.ts'
-import { refused } from '#app/forms/parse-form.server.ts'
+import { invalid, parseForm, refused } from '#app/forms/parse-form.server.ts'
 import { notFound, param } from '#app/http/params.ts'
 
 const REFUSALS: Record<Exclude<AttachBidFileRefusal, 'not-found'>, string> = {
@@ -34,11 +27,9 @@ const uploadForm = z.object({
 export async function action({ request, params }: ActionFunctionArgs) {
   const context = await requireContext(request, 'edit-bid')
   const lotId = param(params, 'lotId')
-  const upload = await readUpload(request)
-  if (upload === 'too-large') return refused(REFUSALS['too-large'])
-  const form = uploadForm.safeParse(Object.fromEntries(upload))
-  if (!form.success) return refused(form.error.issues[0]?.message ?? '请选择文件')
-  const { attachmentId, kind, file } = form.data
+  const form = await parseForm(request, uploadForm)
+  if (!form.ok) return invalid(form.state)
+  const { attachmentId, kind, file } = form.value
   const content = new Uint8Array(await file.arrayBuffer())
   const attached = await attachBidFile(context, {
     attachmentId,
@@ -50,19 +41,6 @@ export async function action({ request, params }: ActionFunctionArgs) {
   if (attached.ok) return redirect(`/lots/${lotId}/bid`)
   if (attached.refusal === 'not-found') return notFound('没有这个采购包')
   return refused(REFUSALS[attached.refusal])
-}
-
-async function readUpload(request: Request): Promise<FormData | 'too-large'> {
-  if (!request.headers.get('Content-Type')?.startsWith('multipart/form-data')) return new FormData()
-  try {
-    return await parseMultipartFormData(
-      request,
-      createMemoryUploadHandler({ maxPartSize: MOST_ATTACHMENT_BYTES }),
-    )
-  } catch (error) {
-    if (error instanceof MaxPartSizeExceededError) return 'too-large'
-    throw error
-  }
 }
 
 /** A name without a path or control characters, of a length that any file system takes. */

@@ -1,0 +1,37 @@
+import { type Actor } from '#app/domain/actor.ts'
+import { type PlainDate } from '#app/domain/calendar.ts'
+import { type Db } from '#db/client.server.ts'
+
+/** Something that waits for one person, or that comes up for them. */
+export type WaitingItem = {
+  kind: WaitingKind
+  subjectId: string // tender, lot, contract or contract year, by kind
+  title: string
+  due: Date | PlainDate | null
+}
+
+export type WaitingKind =
+  | 'publish-tender'
+  | 'appoint-committee'
+  | 'review-qualification'
+  | 'complete-evaluation'
+  | 'award-lot'
+  | 'draft-contract'
+  | 'start-retender'
+  | 'confirm-contract'
+  | 'open-bids'
+  | 'opening-ahead'
+  | 'declare-interest'
+  | 'review-compliance'
+  | 'score-bids'
+  | 'open-for-bids'
+  | 'record-headcount'
+  | 'propose-settlement'
+  | 'confirm-settlement'
+  | 'publish-settlement'
+  | 'sign-off-settlement'
+
+/** One kind of waiting work, listed for a person. */
+export type ListWaiting = (db: Db, actor: Actor, now: Date) => Promise<WaitingItem[]>
+
+export const LIMIT_PER_KIND = 20
