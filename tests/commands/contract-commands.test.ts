@@ -58,9 +58,7 @@ function propose(
   })
 }
 
-test('a contract is generated from the award, exact to the fen, and equals what tender and bid say', async ({
-  db,
-}) => {
+test('a lot that is not awarded has no contract', async ({ db }) => {
   const purchase = await startPurchase(db)
   await evaluate(purchase)
   const { contractId, lotId } = purchase
@@ -69,7 +67,7 @@ test('a contract is generated from the award, exact to the fen, and equals what 
   ).toEqual({ ok: false, refusal: 'not-awarded' })
 })
 
-test('both parties confirm, each once, and the years are laid down with the second', async ({
+test('a contract is exact to the fen, both parties confirm once, and the years are laid down with the second', async ({
   db,
 }) => {
   const purchase = await startPurchase(db)
