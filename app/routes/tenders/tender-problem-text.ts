@@ -33,7 +33,9 @@ const TEXT: Record<TenderProblemWord, string> = {
 export function tenderProblemText({ problem, rule, earliest, limit }: TenderProblem): string {
   const wayOut = [
     earliest ? `最早可定为${dateText(earliest)}` : '',
-    limit === undefined ? '' : `限额为${moneyText(limit)}元`,
+    limit === undefined
+      ? ''
+      : `${problem === 'budget-below-ceilings' ? '合计' : '限额'}为${moneyText(limit)}元`,
   ].filter(Boolean)
   return [TEXT[problem], ...wayOut].join('，') + (rule ? `。依据：${rule.source}` : '')
 }
