@@ -88,6 +88,36 @@ export function workingDaysBetween(
   return count
 }
 
+/** A counted period: its last day, and the days after `from` that did not count or put the end off. */
+export type CountedPeriod = { lastDay: PlainDate; skipped: readonly PlainDate[] }
+
+/**
+ * The last day of a period that begins after `from`. Working days skip days off;
+ * a period of days that would end on a day off ends on the next working day.
+ * Basis: 民法典 第二百零一条、第二百零三条.
+ */
+export function countPeriod(
+  from: PlainDate,
+  { length, unit }: { length: number; unit: 'days' | 'working-days' },
+  overrides: CalendarOverrides = {},
+): CountedPeriod {
+  if (unit === 'working-days') {
+    const lastDay = addWorkingDays(from, length, overrides)
+    return { lastDay, skipped: daysOff(addDays(from, 1), lastDay, overrides) }
+  }
+  const end = addDays(from, length)
+  const lastDay = isWorkingDay(end, overrides) ? end : addWorkingDays(end, 1, overrides)
+  return { lastDay, skipped: lastDay === end ? [] : daysOff(end, lastDay, overrides) }
+}
+
+function daysOff(from: PlainDate, to: PlainDate, overrides: CalendarOverrides): PlainDate[] {
+  const days: PlainDate[] = []
+  for (let day = from; day <= to; day = addDays(day, 1)) {
+    if (!isWorkingDay(day, overrides)) days.push(day)
+  }
+  return days
+}
+
 function toEpoch(date: PlainDate): number {
   return Date.parse(`${date}T00:00:00Z`)
 }

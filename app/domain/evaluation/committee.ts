@@ -1,5 +1,5 @@
 import { type PlainDate } from '#app/domain/calendar.ts'
-import { type Fen, PPM_ONE } from '#app/domain/money.ts'
+import { type Fen } from '#app/domain/money.ts'
 import {
   type RuleValue,
   parameterOn,
@@ -10,7 +10,13 @@ import { type Regime } from '#app/domain/regulation/regime.ts'
 export type CommitteeMemberKind = 'expert' | 'procuring-entity-representative'
 
 export type CommitteeProblem = {
-  problem: 'too-few-members' | 'even-number' | 'too-few-experts' | 'not-one-chair' | 'member-twice'
+  problem:
+    | 'too-few-members'
+    | 'even-number'
+    | 'too-few-experts'
+    | 'not-one-chair'
+    | 'representative-chairs'
+    | 'member-twice'
   rule?: RuleValue
 }
 
@@ -27,21 +33,19 @@ export function checkCommittee(
 
   const expertRule = requiredParameterOn(regime, 'expertShare', today)
   const experts = members.filter(({ kind }) => kind === 'expert').length
-  // Two thirds is 666,667 ppm rounded up; counted in thirds it is exact.
-  const enough =
-    expertRule.value === TWO_THIRDS
-      ? experts * 3 >= members.length * 2
-      : BigInt(experts) * PPM_ONE >= expertRule.value * BigInt(members.length)
+  const enough = BigInt(experts) * 3n >= expertRule.value * BigInt(members.length)
   if (!enough) problems.push({ problem: 'too-few-experts', rule: expertRule })
 
   if (members.filter(({ chair }) => chair).length !== 1) problems.push({ problem: 'not-one-chair' })
+  const chairRule = parameterOn(regime, 'expertChairs', today)
+  if (chairRule && members.some(({ chair, kind }) => chair && kind !== 'expert')) {
+    problems.push({ problem: 'representative-chairs', rule: chairRule })
+  }
   if (new Set(members.map(({ expertId }) => expertId)).size !== members.length) {
     problems.push({ problem: 'member-twice' })
   }
   return problems
 }
-
-const TWO_THIRDS = 666_667n
 
 /** How many members the regime asks for; a large budget needs more. */
 export function committeeSizeRule({

@@ -1,7 +1,7 @@
 import { type PlainDate } from '#app/domain/calendar.ts'
 import { type Regime } from './regime.ts'
 
-export type RuleUnit = 'days' | 'working-days' | 'months' | 'ppm' | 'fen' | 'count'
+export type RuleUnit = 'days' | 'working-days' | 'months' | 'ppm' | 'fen' | 'count' | 'thirds'
 
 /** One value of a rule, in force from a day. `source` is the text a refusal quotes. */
 export type RuleValue = {
@@ -132,18 +132,25 @@ const PARAMETERS = {
     'bidding-law': [
       rule(
         '2000-01-01',
-        666_667n,
-        'ppm',
+        2n,
+        'thirds',
         '招标投标法 第三十七条：技术、经济等方面的专家不得少于成员总数的三分之二',
       ),
     ],
     'government-procurement': [
       rule(
         '2017-10-01',
-        666_667n,
-        'ppm',
+        2n,
+        'thirds',
         '财政部令第87号 第四十七条：评审专家不得少于成员总数的三分之二',
       ),
+    ],
+  },
+  /** 组长 is an expert, not the procuring entity's own */
+  expertChairs: {
+    'bidding-law': [],
+    'government-procurement': [
+      rule('2017-10-01', 1n, 'count', '财政部令第87号 第四十五条：采购人代表不得担任组长'),
     ],
   },
   /** 投标人, at least, else the lot fails */
@@ -193,6 +200,177 @@ const PARAMETERS = {
       rule('2003-01-01', 30n, 'days', '政府采购法 第四十六条：自中标通知书发出之日起三十日内'),
     ],
   },
+  /** 退还未中标人投标保证金, within: after the award notice, or after signing */
+  losersSecurityReturn: {
+    'bidding-law': [
+      rule(
+        '2012-02-01',
+        5n,
+        'days',
+        '招标投标法实施条例 第五十七条：书面合同签订后5日内向中标人和未中标的投标人退还投标保证金',
+      ),
+    ],
+    'government-procurement': [
+      rule(
+        '2015-03-01',
+        5n,
+        'working-days',
+        '政府采购法实施条例 第三十三条：自中标通知书发出之日起5个工作日内退还未中标供应商的投标保证金',
+      ),
+    ],
+  },
+  /** 公示中标候选人, within, after the evaluation report */
+  candidatePublication: {
+    'bidding-law': [
+      rule(
+        '2012-02-01',
+        3n,
+        'days',
+        '招标投标法实施条例 第五十四条：自收到评标报告之日起3日内公示中标候选人',
+      ),
+    ],
+    'government-procurement': [],
+  },
+  /** 确定中标人, within, after the evaluation report */
+  winnerChoice: {
+    'bidding-law': [],
+    'government-procurement': [
+      rule(
+        '2017-10-01',
+        5n,
+        'working-days',
+        '财政部令第87号 第六十八条：自收到评标报告之日起5个工作日内确定中标人',
+      ),
+    ],
+  },
+  /** 对招标文件提出异议/质疑; in the bidding law counted back from the deadline */
+  documentsObjection: {
+    'bidding-law': [
+      rule(
+        '2012-02-01',
+        10n,
+        'days',
+        '招标投标法实施条例 第二十二条：对招标文件有异议的，应当在投标截止时间10日前提出',
+      ),
+    ],
+    'government-procurement': [
+      rule(
+        '2018-03-01',
+        7n,
+        'working-days',
+        '政府采购法 第五十二条、财政部令第94号 第十条：自采购文件提供期限届满之日起7个工作日内提出',
+      ),
+    ],
+  },
+  /** 对开标与采购过程提出异议/质疑, within, after the opening */
+  procedureObjection: {
+    'bidding-law': [
+      rule(
+        '2012-02-01',
+        0n,
+        'days',
+        '招标投标法实施条例 第四十四条：对开标有异议的，应当在开标现场提出',
+      ),
+    ],
+    'government-procurement': [
+      rule(
+        '2003-01-01',
+        7n,
+        'working-days',
+        '政府采购法 第五十二条：自知道其权益受到损害之日起7个工作日内提出',
+      ),
+    ],
+  },
+  /** 对结果提出异议/质疑, within: none where it is the candidates' notice itself */
+  resultObjection: {
+    'bidding-law': [],
+    'government-procurement': [
+      rule(
+        '2018-03-01',
+        7n,
+        'working-days',
+        '政府采购法 第五十二条、财政部令第94号 第十条：自中标结果公告期限届满之日起7个工作日内提出',
+      ),
+    ],
+  },
+  /** 答复异议/质疑, within, after receipt */
+  objectionAnswer: {
+    'bidding-law': [
+      rule(
+        '2012-02-01',
+        3n,
+        'days',
+        '招标投标法实施条例 第二十二条、第五十四条：自收到异议之日起3日内作出答复；作出答复前，应当暂停招标投标活动',
+      ),
+    ],
+    'government-procurement': [
+      rule(
+        '2003-01-01',
+        7n,
+        'working-days',
+        '政府采购法 第五十三条：在收到质疑后7个工作日内作出答复',
+      ),
+    ],
+  },
+  /** 投诉, within, after the answer or after the answer was due */
+  complaintFiling: {
+    'bidding-law': [
+      rule(
+        '2012-02-01',
+        10n,
+        'days',
+        '招标投标法实施条例 第六十条：自知道或者应当知道之日起10日内投诉，异议答复期间不计算在内',
+      ),
+    ],
+    'government-procurement': [
+      rule(
+        '2003-01-01',
+        15n,
+        'working-days',
+        '政府采购法 第五十五条：在答复期满后15个工作日内投诉',
+      ),
+    ],
+  },
+  /** 投诉处理决定, within, after receipt */
+  complaintDecision: {
+    'bidding-law': [
+      rule(
+        '2012-02-01',
+        30n,
+        'working-days',
+        '招标投标法实施条例 第六十一条：自受理投诉之日起30个工作日内作出书面处理决定',
+      ),
+    ],
+    'government-procurement': [
+      rule(
+        '2003-01-01',
+        30n,
+        'working-days',
+        '政府采购法 第五十六条：在收到投诉后30个工作日内作出处理决定',
+      ),
+    ],
+  },
+  /** 公告合同, within, after signing */
+  contractPublication: {
+    'bidding-law': [],
+    'government-procurement': [
+      rule(
+        '2015-03-01',
+        2n,
+        'working-days',
+        '政府采购法实施条例 第五十条：自合同签订之日起2个工作日内公告',
+      ),
+    ],
+  },
+  /** 57号's other way to choose the insurer: how many tenders must have failed before */
+  attemptsBeforeOtherProcedure: bothRegimes(
+    rule(
+      '2015-07-28',
+      2n,
+      'count',
+      '国办发〔2015〕57号 五(一)：在正常招投标不能确定承办机构的情况下，由地方政府明确承办机构的产生办法',
+    ),
+  ),
   /** 合同期限, in principle at least */
   contractTerm: bothRegimes(
     rule('2015-07-28', 36n, 'months', '国办发〔2015〕57号：合同期限原则上不低于3年'),
@@ -234,6 +412,18 @@ export function requiredParameterOn(
   if (!value) throw new Error(`${regime} has no rule ${name}`)
   return value
 }
+
+/** A rule of law as a period to count: its length and unit. @throws for a rule that is no period */
+export function periodOf({ value, unit, source }: RuleValue): {
+  length: number
+  unit: 'days' | 'working-days'
+} {
+  if (unit !== 'days' && unit !== 'working-days') throw new Error(`not a period: ${source}`)
+  return { length: Number(value), unit }
+}
+
+/** Every rule by name, for tables and tests. */
+export const PARAMETER_NAMES = Object.keys(PARAMETERS) as ParameterName[] // the keys of the object above
 
 function rule(from: PlainDate, value: bigint, unit: RuleUnit, source: string): RuleValue {
   return { from, value, unit, source }

@@ -1,0 +1,64 @@
+import { type ReviewStage } from './review-progress.ts'
+
+/** One line of a published review checklist. `essential` marks ★, a clause of substance. */
+export type ReviewItem = {
+  id: string
+  stage: ReviewStage
+  text: string
+  essential: boolean
+}
+
+/** What a reviewer found on one line. */
+export type ReviewFinding = { itemId: string; met: boolean; note: string }
+
+export type ReviewVerdict = {
+  passed: boolean
+  failed: readonly ReviewItem[] // the lines that reject the bid
+  deviations: readonly ReviewItem[] // lines not met that do not reject it
+}
+
+export type FindingProblem = {
+  itemId: string
+  problem: 'missing' | 'reason-missing'
+}
+
+/** Every line of the stage needs a finding, and a line not met needs its reason. */
+export function checkFindings(
+  items: readonly ReviewItem[],
+  stage: ReviewStage,
+  findings: readonly ReviewFinding[],
+): FindingProblem[] {
+  return itemsOf(items, stage).flatMap(({ id }): FindingProblem[] => {
+    const finding = findings.find(({ itemId }) => itemId === id)
+    if (!finding) return [{ itemId: id, problem: 'missing' }]
+    return !finding.met && finding.note.trim() === ''
+      ? [{ itemId: id, problem: 'reason-missing' }]
+      : []
+  })
+}
+
+/**
+ * The verdict that follows from the findings: a qualification line or a ★ clause
+ * not met rejects the bid, another compliance line is a minor deviation (细微偏差).
+ * Basis: 财政部令第87号 第六十三条; 招标投标法实施条例 第五十一条.
+ */
+export function verdictOf(
+  items: readonly ReviewItem[],
+  stage: ReviewStage,
+  findings: readonly ReviewFinding[],
+): ReviewVerdict {
+  const unmet = itemsOf(items, stage).filter(({ id }) =>
+    findings.some(({ itemId, met }) => itemId === id && !met),
+  )
+  const rejects = ({ essential }: ReviewItem) => stage === 'qualification' || essential
+  const failed = unmet.filter(rejects)
+  return {
+    passed: failed.length === 0,
+    failed,
+    deviations: unmet.filter((item) => !rejects(item)),
+  }
+}
+
+export function itemsOf(items: readonly ReviewItem[], stage: ReviewStage): ReviewItem[] {
+  return items.filter((item) => item.stage === stage)
+}
