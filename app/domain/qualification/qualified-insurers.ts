@@ -39,18 +39,56 @@ export function qualificationOn(
 ): Qualification {
   const list = listInForce(lists, day)
   if (!list) return { state: 'no-list' }
-  const institution = list.institutions.find(({ name }) => name === insurerName.trim())
+  const key = institutionKey(insurerName)
+  const institution = list.institutions.find(({ name }) => institutionKey(name) === key)
   return institution ? { state: 'qualified', institution } : { state: 'not-listed' }
+}
+
+/** A bid stands by the list of its deadline; what a later list says is shown beside it. */
+export type QualificationStanding = {
+  onDeadline: Qualification
+  today: Qualification
+  change: 'none' | 'lost' | 'gained' // since the deadline
+}
+
+/**
+ * The insurer's qualification for a bid and what has become of it. A list that
+ * comes into force after the deadline does not change the bid's standing.
+ */
+export function qualificationStanding(
+  onDeadline: Qualification,
+  today: Qualification,
+): QualificationStanding {
+  const wasQualified = onDeadline.state === 'qualified'
+  const isQualified = today.state === 'qualified'
+  const change = wasQualified === isQualified ? 'none' : wasQualified ? 'lost' : 'gained'
+  return { onDeadline, today, change }
+}
+
+/** A name as it is compared: lists and registrations differ in brackets' width and in spaces. */
+export function institutionKey(name: string): string {
+  return name.normalize('NFKC').replaceAll(/\s/g, '')
 }
 
 export type ListRow = { row: number; cells: Readonly<Record<string, string>> }
 export type ListRowProblem = {
   row: number
-  field: 'name' | 'level' | 'head_office' | 'region'
-  problem: 'empty' | 'unknown-level' | 'head-office-missing' | 'twice' | 'too-long'
+  field: ListColumn
+  problem: (typeof LIST_ROW_PROBLEMS)[number]
 }
 
 export const LIST_COLUMNS = ['name', 'level', 'head_office', 'region'] as const
+export type ListColumn = (typeof LIST_COLUMNS)[number]
+
+export const LIST_ROW_PROBLEMS = [
+  'empty',
+  'unknown-level',
+  'head-office-missing',
+  'twice',
+  'too-long',
+] as const
+
+export const MOST_LIST_ROWS = 20_000
 
 const LEVEL_WORDS: Readonly<Record<string, InstitutionLevel>> = {
   总公司: 'head-office',
@@ -62,13 +100,13 @@ const LEVEL_WORDS: Readonly<Record<string, InstitutionLevel>> = {
 
 /** Reads an imported list; with any problem nothing is taken. Rows are numbered as in the file. */
 export function readQualifiedRows(rows: readonly ListRow[]): {
-  institutions: QualifiedInstitution[]
-  problems: ListRowProblem[]
+  institutions: readonly QualifiedInstitution[]
+  problems: readonly ListRowProblem[]
 } {
   const problems: ListRowProblem[] = []
   const seen = new Set<string>()
   const institutions = rows.flatMap(({ row, cells }): QualifiedInstitution[] => {
-    const read = (field: (typeof LIST_COLUMNS)[number]) => (cells[field] ?? '').trim()
+    const read = (field: ListColumn) => (cells[field] ?? '').trim()
     const name = read('name')
     const level = LEVEL_WORDS[read('level')]
     const headOffice = read('head_office')
@@ -79,8 +117,8 @@ export function readQualifiedRows(rows: readonly ListRow[]): {
       problems.push({ row, field, problem })
     }
     if (name === '') report('name', 'empty')
-    else if (seen.has(name)) report('name', 'twice')
-    seen.add(name)
+    else if (seen.has(institutionKey(name))) report('name', 'twice')
+    seen.add(institutionKey(name))
     for (const field of LIST_COLUMNS) if (read(field).length > 200) report(field, 'too-long')
     if (!level) report('level', read('level') === '' ? 'empty' : 'unknown-level')
     if (level === 'branch' && headOffice === '') report('head_office', 'head-office-missing')
