@@ -1,0 +1,94 @@
+/** A paper of the procedure (公文), independent of the file format it will be read in. */
+export type PortalDocument = {
+  fileName: string // without ending
+  title: string
+  subtitle: string // whose paper it is; may be empty
+  number: string // 项目编号 or 合同编号
+  dated: Date // the document's own moment, never that of the download
+  cover: readonly DefinitionItem[] // empty: no page of its own for the title
+  blocks: readonly Block[]
+}
+
+export type DefinitionItem = { label: string; value: string }
+
+export type Block =
+  | { kind: 'heading'; level: 1 | 2; text: string }
+  | { kind: 'paragraph'; text: string; align: 'start' | 'centre' | 'end'; indent: boolean }
+  | { kind: 'definitions'; items: readonly DefinitionItem[] }
+  | TableBlock
+  | { kind: 'signatures'; places: readonly SignaturePlace[] }
+  | { kind: 'page-break' }
+
+export type TableBlock = {
+  kind: 'table'
+  caption: string
+  columns: readonly TableColumn[]
+  rows: readonly (readonly string[])[]
+}
+
+/** `width` is a share of the page; only the proportion to the other columns matters. */
+export type TableColumn = { header: string; width: number; align: 'start' | 'centre' | 'end' }
+
+/** Where somebody signs: who, and the lines to fill in. `seal` leaves room for an official seal (盖章). */
+export type SignaturePlace = { who: string; lines: readonly string[]; seal: boolean }
+
+export function heading(text: string): Block {
+  return { kind: 'heading', level: 1, text }
+}
+
+export function subheading(text: string): Block {
+  return { kind: 'heading', level: 2, text }
+}
+
+/** One paragraph a line of the text, each indented by two characters as Chinese papers are. */
+export function paragraphs(text: string): Block[] {
+  return text
+    .split(/\r?\n/)
+    .map((line) => line.trim())
+    .filter(Boolean)
+    .map((line) => ({ kind: 'paragraph', text: line, align: 'start', indent: true }))
+}
+
+export function definitions(items: readonly DefinitionItem[]): Block {
+  return { kind: 'definitions', items }
+}
+
+/** Columns as `[header, width]` or `[header, width, align]`. */
+export function table(
+  caption: string,
+  columns: readonly (readonly [string, number, TableColumn['align']?])[],
+  rows: readonly (readonly string[])[],
+): Block {
+  return {
+    kind: 'table',
+    caption,
+    columns: columns.map(([header, width, align = 'start']) => ({ header, width, align })),
+    rows,
+  }
+}
+
+/** Who issues the paper and on which day, at the end on the right (落款). */
+export function closing(issuer: string, date: string): Block[] {
+  return [issuer, date].map((text) => ({ kind: 'paragraph', text, align: 'end', indent: false }))
+}
+
+export type DocumentSection = { title: string; blocks: readonly Block[] }
+
+/** Numbers the sections 一、二、三、 in the order given; sections without content are left out. */
+export function numberedSections(sections: readonly DocumentSection[]): Block[] {
+  return sections
+    .filter(({ blocks }) => blocks.length > 0)
+    .flatMap(({ title, blocks }, index) => [
+      heading(`${chineseNumeral(index + 1)}、${title}`),
+      ...blocks,
+    ])
+}
+
+const NUMERALS = ['', '一', '二', '三', '四', '五', '六', '七', '八', '九'] as const
+
+/** @example chineseNumeral(12) // '十二', up to 99 */
+export function chineseNumeral(value: number): string {
+  const tens = Math.floor(value / 10)
+  const tenText = tens === 0 ? '' : `${tens === 1 ? '' : NUMERALS[tens]}十`
+  return `${tenText}${NUMERALS[value % 10] ?? ''}`
+}

@@ -1,0 +1,249 @@
+import { createRequire } from 'node:module'
+import pdfmake from 'pdfmake'
+import { type Content, type TableCell } from 'pdfmake/interfaces'
+import {
+  type Block,
+  type DefinitionItem,
+  type PortalDocument,
+  type SignaturePlace,
+  type TableBlock,
+} from './document.ts'
+import { FONT_SIZE, PAGE, TEXT_HEIGHT, TEXT_WIDTH, columnWidths } from './page-layout.ts'
+
+const FONT = 'NotoSansSC'
+const { resolve } = createRequire(import.meta.url)
+const regular = resolve('@expo-google-fonts/noto-sans-sc/400Regular/NotoSansSC_400Regular.ttf')
+const bold = resolve('@expo-google-fonts/noto-sans-sc/700Bold/NotoSansSC_700Bold.ttf')
+
+pdfmake.setFonts({ [FONT]: { normal: regular, bold, italics: regular, bolditalics: bold } })
+pdfmake.setLocalAccessPolicy((path) => path === regular || path === bold)
+pdfmake.setUrlAccessPolicy(() => false)
+
+const CELL_PADDING = 4
+const LINE_EM = 1.45 // height of a line of Noto Sans SC
+const SHADE = '#f0f3f6'
+const RULE = '#7a8794'
+
+/** The paper as PDF, with the glyphs it uses embedded. The same paper always gives the same bytes. */
+export async function renderPdf(paper: PortalDocument): Promise<Uint8Array> {
+  const hasCover = paper.cover.length > 0
+  const heading = [paper.title, paper.number].filter(Boolean).join('　')
+  const pdf = pdfmake.createPdf({
+    pageSize: 'A4',
+    pageMargins: [PAGE.left, PAGE.top, PAGE.right, PAGE.bottom],
+    defaultStyle: { font: FONT, fontSize: FONT_SIZE.text, lineHeight: 1.15 },
+    info: {
+      title: paper.title,
+      subject: paper.number,
+      author: paper.subtitle,
+      creator: '共济',
+      creationDate: paper.dated,
+      modDate: paper.dated,
+    },
+    content: [...titleBlocks(paper), ...paper.blocks.map(blockContent)],
+    header: (page) => (hasCover && page === 1 ? null : runningHead(heading)),
+    footer: (page, pages) => ({
+      text: `第 ${page} 页 共 ${pages} 页`,
+      alignment: 'center',
+      fontSize: FONT_SIZE.small,
+      margin: [0, 40, 0, 0],
+    }),
+    // A heading never stays behind at the foot of a page.
+    pageBreakBefore: (node, { getFollowingNodesOnPage }) =>
+      node.headlineLevel !== undefined && getFollowingNodesOnPage().length === 0,
+  })
+  return pdf.getBuffer()
+}
+
+function runningHead(text: string): Content {
+  return {
+    margin: [PAGE.left, PAGE.top - 40, PAGE.right, 0],
+    stack: [
+      { text, alignment: 'center', fontSize: FONT_SIZE.small },
+      {
+        canvas: [
+          { type: 'line', x1: 0, y1: 3, x2: TEXT_WIDTH, y2: 3, lineWidth: 0.5, lineColor: RULE },
+        ],
+      },
+    ],
+  }
+}
+
+function titleBlocks({ title, subtitle, number, cover }: PortalDocument): Content[] {
+  const size = cover.length > 0 ? FONT_SIZE.title + 6 : FONT_SIZE.title
+  const titleText: Content = {
+    text: title,
+    alignment: 'center',
+    bold: true,
+    fontSize: size,
+    margin: [0, cover.length > 0 ? 120 : 0, 0, 10],
+  }
+  const below = [subtitle, number].filter(Boolean).map((text): Content => ({
+    text,
+    alignment: 'center',
+    fontSize: FONT_SIZE.subtitle,
+    margin: [0, 0, 0, 4],
+  }))
+  if (cover.length === 0) return [titleText, ...below, { text: ' ', fontSize: 6 }]
+  return [
+    titleText,
+    ...below,
+    {
+      margin: [50, 140, 50, 0],
+      layout: 'noBorders',
+      table: {
+        widths: [90, '*'],
+        body: cover.map(({ label, value }) => [
+          { text: `${label}：`, bold: true },
+          { text: value },
+        ]),
+      },
+    },
+    { text: '', pageBreak: 'after' },
+  ]
+}
+
+function blockContent(block: Block): Content {
+  if (block.kind === 'heading') {
+    return {
+      text: block.text,
+      bold: true,
+      fontSize: block.level === 1 ? FONT_SIZE.heading : FONT_SIZE.text,
+      margin: [0, block.level === 1 ? 12 : 8, 0, 4],
+      headlineLevel: block.level,
+    }
+  }
+  if (block.kind === 'paragraph') {
+    return {
+      text: block.text,
+      alignment: ({ start: 'left', centre: 'center', end: 'right' } as const)[block.align],
+      leadingIndent: block.indent ? 2 * FONT_SIZE.text : 0,
+      margin: [0, 0, 0, 5],
+    }
+  }
+  if (block.kind === 'definitions') return definitionTable(block.items)
+  if (block.kind === 'table') return tableContent(block)
+  if (block.kind === 'signatures') return signatureGrid(block.places)
+  return { text: '', pageBreak: 'after' }
+}
+
+function definitionTable(items: readonly DefinitionItem[]): Content {
+  const widths = columnWidths([{ width: 30 }, { width: 70 }])
+  const rows = items.map(({ label, value }) => [label, value])
+  return {
+    margin: [0, 4, 0, 10],
+    layout: LINED,
+    fontSize: FONT_SIZE.table + 1.5,
+    table: {
+      widths: widths.map(inner),
+      dontBreakRows: everyRowFits(rows, widths, FONT_SIZE.table + 1.5),
+      body: rows.map(([label = '', value = '']) => [
+        { text: label, fillColor: SHADE },
+        { text: value },
+      ]),
+    },
+  }
+}
+
+function tableContent({ caption, columns, rows }: TableBlock): Content {
+  const widths = columnWidths(columns)
+  const fits = everyRowFits(rows, widths, FONT_SIZE.table)
+  const alignment = { start: 'left', centre: 'center', end: 'right' } as const
+  const head = columns.map(({ header }): TableCell => ({
+    text: header,
+    bold: true,
+    alignment: 'center',
+    fillColor: SHADE,
+  }))
+  const title: TableCell[] = caption
+    ? [
+        {
+          text: caption,
+          bold: true,
+          alignment: 'center',
+          colSpan: columns.length,
+          border: [false, false, false, true],
+        },
+        ...columns.slice(1).map((): TableCell => ''),
+      ]
+    : []
+  const headerRows = caption ? 2 : 1
+  return {
+    margin: [0, 4, 0, 10],
+    layout: LINED,
+    fontSize: FONT_SIZE.table,
+    table: {
+      widths: widths.map(inner),
+      headerRows,
+      keepWithHeaderRows: fits && rows.length > 0 ? 1 : 0,
+      dontBreakRows: fits,
+      body: [
+        ...(caption ? [title] : []),
+        head,
+        ...rows.map((row) =>
+          row.map((text, index): TableCell => ({
+            text,
+            alignment: alignment[columns[index]?.align ?? 'start'],
+          })),
+        ),
+      ],
+    },
+  }
+}
+
+function signatureGrid(places: readonly SignaturePlace[]): Content {
+  const rows = places.flatMap((place, index) =>
+    index % 2 === 0 ? [[place, places[index + 1]] as const] : [],
+  )
+  return {
+    margin: [0, 16, 0, 0],
+    layout: 'noBorders',
+    table: {
+      widths: ['*', '*'],
+      dontBreakRows: true,
+      body: rows.map((row) => row.map((place) => (place ? signaturePlace(place) : ''))),
+    },
+  }
+}
+
+function signaturePlace({ who, lines, seal }: SignaturePlace): TableCell {
+  return {
+    margin: [0, 0, 10, seal ? 40 : 14],
+    stack: [
+      { text: `${who}${seal ? '（盖章）' : ''}`, margin: [0, 0, 0, seal ? 36 : 8] },
+      ...lines.map((text): Content => ({ text, margin: [0, 0, 0, 8] })),
+    ],
+  }
+}
+
+const LINED = {
+  hLineWidth: () => 0.5,
+  vLineWidth: () => 0.5,
+  hLineColor: () => RULE,
+  vLineColor: () => RULE,
+  paddingLeft: () => CELL_PADDING,
+  paddingRight: () => CELL_PADDING,
+  paddingTop: () => 3,
+  paddingBottom: () => 3,
+}
+
+/** pdfmake's widths leave out padding and lines. */
+function inner(width: number): number {
+  return width - 2 * CELL_PADDING - 0.5
+}
+
+/** pdfmake cuts off an unbreakable row that is higher than a page, so such a table lets its rows break. */
+function everyRowFits(
+  rows: readonly (readonly string[])[],
+  widths: readonly number[],
+  fontSize: number,
+): boolean {
+  const mostLines = Math.floor((TEXT_HEIGHT * 0.8) / (fontSize * LINE_EM * 1.15))
+  return rows.every((row) =>
+    row.every((text, index) => {
+      const perLine = Math.floor(inner(widths[index] ?? 0) / fontSize)
+      const lines = text.split('\n').map((line) => Math.max(1, Math.ceil(line.length / perLine)))
+      return lines.reduce((sum, count) => sum + count, 0) <= mostLines
+    }),
+  )
+}
