@@ -23,8 +23,10 @@ import { findViewer } from '#app/auth/session.server.ts'
 import { mayDo, type Permission } from '#app/auth/permissions.ts'
 import { Button } from '#app/components/button.tsx'
 import { roleLabel } from '#app/components/labels.ts'
-import { Page } from '#app/components/page.tsx'
+import { Badge, Page } from '#app/components/page.tsx'
+import { db } from '#app/database.server.ts'
 import { NonceContext } from '#app/http/nonce.ts'
+import { countUnread } from '#db/queries/notifications.server.ts'
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const viewer = await findViewer(request)
@@ -37,6 +39,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
           ({ to, label }) => ({ to, label }),
         )
       : [],
+    unread: viewer ? await countUnread(db, viewer.userId) : 0,
   }
 }
 
@@ -104,6 +107,12 @@ function SiteHeader() {
                 <span>
                   {viewer.name}（{roleLabel[viewer.role]}）{viewer.organisationName}
                 </span>
+                <Link to="/inbox">
+                  站内信{' '}
+                  {root.unread > 0 ? (
+                    <Badge tone="info">{root.unread > 99 ? '99+' : root.unread} 条未读</Badge>
+                  ) : null}
+                </Link>
                 <Link to="/account/password">修改密码</Link>
                 <Form method="post" action="/account/sign-out">
                   <Button type="submit">退出</Button>

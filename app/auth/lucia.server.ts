@@ -1,6 +1,7 @@
 import { DrizzlePostgreSQLAdapter } from '@lucia-auth/adapter-drizzle'
 import { Lucia, TimeSpan } from 'lucia'
 import { type Role } from '#app/domain/actor.ts'
+import { type PlainDate } from '#app/domain/calendar.ts'
 import { env } from '#app/env.server.ts'
 import { db } from '#app/database.server.ts'
 import { sessions, users } from '#db/schema/identity.ts'
@@ -12,11 +13,12 @@ export const lucia = new Lucia(new DrizzlePostgreSQLAdapter(db, sessions, users)
     name: 'gongji_session',
     attributes: { secure: env.secureCookies, sameSite: 'lax' },
   },
-  getUserAttributes: ({ organisationId, role, name, disabled }) => ({
+  getUserAttributes: ({ organisationId, role, name, disabled, validUntil }) => ({
     organisationId,
     role,
     name,
     disabled,
+    validUntil,
   }),
 })
 
@@ -28,6 +30,7 @@ declare module 'lucia' {
       role: Role
       name: string
       disabled: boolean
+      validUntil: PlainDate | null
     }
   }
 }

@@ -1,4 +1,5 @@
 import { redirect } from '@remix-run/node'
+import { isAccountOpen } from '#app/domain/account.ts'
 import { type Actor } from '#app/domain/actor.ts'
 import { type CommandContext } from '#app/commands/context.ts'
 import { db } from '#app/database.server.ts'
@@ -15,8 +16,12 @@ export async function findViewer(request: Request): Promise<Viewer | undefined> 
   const sessionId = lucia.readSessionCookie(request.headers.get('Cookie') ?? '')
   if (!sessionId) return undefined
   const { user } = await lucia.validateSession(sessionId)
-  if (!user || user.disabled) return undefined
-  const organisation = await findOrganisation(db, user.organisationId)
+  if (!user) return undefined
+  const [organisation, now] = await Promise.all([
+    findOrganisation(db, user.organisationId),
+    databaseClock(db),
+  ])
+  if (!isAccountOpen(user, now)) return undefined
   return {
     userId: user.id,
     organisationId: user.organisationId,

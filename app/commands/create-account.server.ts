@@ -1,6 +1,8 @@
 import { hash } from '@node-rs/argon2'
 import { type CommandContext } from '#app/commands/context.ts'
+import { isAccountOpen } from '#app/domain/account.ts'
 import { ROLE_ORGANISATIONS, type Role } from '#app/domain/actor.ts'
+import { type PlainDate } from '#app/domain/calendar.ts'
 import { type Decision, accept, refuse } from '#app/domain/decision.ts'
 import { appendAuditEvent } from '#db/queries/audit-events.server.ts'
 import { findOrganisation } from '#db/queries/organisations.server.ts'
@@ -10,6 +12,7 @@ export type CreateAccountRefusal =
   | 'no-such-organisation'
   | 'role-not-of-organisation'
   | 'login-name-taken'
+  | 'already-expired'
 
 /** Opens an account: one person, one organisation, one role (岗位分离). */
 export async function createAccount(
@@ -21,6 +24,8 @@ export async function createAccount(
     name: string
     loginName: string
     password: string
+    email?: string | null
+    validUntil?: PlainDate | null // the account's last day
   },
 ): Promise<Decision<undefined, CreateAccountRefusal>> {
   const { password, ...user } = account
@@ -32,6 +37,8 @@ export async function createAccount(
       return refuse('role-not-of-organisation')
 
     const at = await clock(tx)
+    if (!isAccountOpen({ disabled: false, validUntil: user.validUntil ?? null }, at))
+      return refuse('already-expired')
     if (!(await insertUser(tx, { ...user, passwordHash, createdAt: at })))
       return refuse('login-name-taken')
     const { id, organisationId, role } = user
@@ -41,7 +48,7 @@ export async function createAccount(
       action: 'account.created',
       subjectId: id,
       purchaseId: null,
-      payload: { organisationId, role },
+      payload: { organisationId, role, validUntil: user.validUntil ?? null },
     })
     return accept(undefined)
   })

@@ -1,5 +1,6 @@
 import { hash, verify } from '@node-rs/argon2'
 import { type CommandContext } from '#app/commands/context.ts'
+import { isAccountOpen } from '#app/domain/account.ts'
 import { type Decision, accept, refuse } from '#app/domain/decision.ts'
 import { appendAuditEvent } from '#db/queries/audit-events.server.ts'
 import {
@@ -31,7 +32,7 @@ export async function signIn(
 
   const credentials = await findCredentials(db, loginName)
   const matches = await verify(credentials?.passwordHash ?? (await unknownNameHash), password)
-  if (!credentials || !matches || credentials.disabled) {
+  if (!credentials || !matches || !isAccountOpen(credentials, now)) {
     await addSignInFailure(db, { loginName, at: now, since })
     return refuse('wrong-credentials')
   }

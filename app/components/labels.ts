@@ -20,6 +20,7 @@ export const roleLabel: Record<Role, string> = {
   'insurer-finance': '保险公司财务',
   'fund-officer': '基金经办',
   auditor: '审计',
+  supervisor: '监督管理',
   administrator: '系统管理',
 }
 
@@ -46,6 +47,7 @@ export const phaseLabel: Record<TenderPhase, string> = {
   awarded: '已定标',
   contracted: '已签约',
   failed: '已流标',
+  cancelled: '已终止',
 }
 
 export const phaseTone: Record<TenderPhase, 'neutral' | 'info' | 'success' | 'warning' | 'danger'> =
@@ -58,6 +60,7 @@ export const phaseTone: Record<TenderPhase, 'neutral' | 'info' | 'success' | 'wa
     awarded: 'success',
     contracted: 'success',
     failed: 'danger',
+    cancelled: 'danger',
   }
 
 export const timelineLabel: Record<TimelineStep['key'], string> = {
@@ -172,6 +175,8 @@ export const actionLabel: Record<string, string> = {
   'account.signed-in': '登录',
   'account.created': '开立账户',
   'account.password-changed': '修改密码',
+  'account.email-changed': '修改电子邮箱',
+  'account.email-removed': '删除电子邮箱',
   'account.disabled': '停用账户',
   'account.enabled': '启用账户',
   'organisation.created': '登记机构',

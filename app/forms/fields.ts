@@ -49,9 +49,12 @@ export function wholeBigint(label: string) {
   )
 }
 
-/** Empty means none. */
+/** Empty means none; what is filled in wrong is answered by the field. */
 export function optional<Output>(field: z.ZodType<Output, string>) {
-  return z.union([emptyText.transform(() => null), field])
+  return z.union([emptyText.transform(() => null), field], {
+    error: (issue) =>
+      issue.code === 'invalid_union' ? issue.errors.at(-1)?.[0]?.message : undefined,
+  })
 }
 
 const emptyText = z.string().regex(/^\s*$/)
@@ -77,6 +80,14 @@ export function newPassword(label: string) {
     .string({ error: `请填写${label}` })
     .min(10, `${label}至少10位`)
     .max(200, `${label}过长`)
+}
+
+export function emailAddress(label: string) {
+  return z
+    .string({ error: `请填写${label}` })
+    .trim()
+    .max(254, `${label}过长`)
+    .pipe(z.email(`${label}格式不正确`))
 }
 
 export function chinaDate(label: string) {

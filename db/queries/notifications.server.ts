@@ -1,4 +1,4 @@
-import { type SQL, and, count, desc, eq, isNull, sql } from 'drizzle-orm'
+import { type SQL, and, count, desc, eq, isNull, lte, sql } from 'drizzle-orm'
 import { dateInChina } from '#app/domain/calendar.ts'
 import { type Announcement, type Recipients } from '#app/domain/notification/announcement.ts'
 import { type Db } from '#db/client.server.ts'
@@ -113,6 +113,20 @@ export async function listInbox(
   return { items, total: counted?.total ?? 0 }
 }
 
+/** Where a person's inbox ends now, so that marking all read leaves what comes later unread. */
+export async function findNewestNotificationId(
+  db: Db,
+  userId: string,
+): Promise<bigint | undefined> {
+  const [newest] = await db
+    .select({ id: notifications.id })
+    .from(notifications)
+    .where(eq(notifications.userId, userId))
+    .orderBy(desc(notifications.id))
+    .limit(1)
+  return newest?.id
+}
+
 /** How many a person has not read; asked on every page, so it stops counting at 100. */
 export async function countUnread(db: Db, userId: string): Promise<number> {
   const unread = db
@@ -164,7 +178,7 @@ export async function markNotificationsRead(
     .where(
       and(
         eq(notifications.userId, userId),
-        sql`${notifications.id} <= ${upTo}`,
+        lte(notifications.id, upTo),
         isNull(notifications.readAt),
       ),
     )

@@ -1,6 +1,8 @@
-import { and, asc, eq, lt, sql } from 'drizzle-orm'
+import { and, asc, eq, gte, isNull, lt, or, sql } from 'drizzle-orm'
 import { type Role } from '#app/domain/actor.ts'
+import { type PlainDate, dateInChina } from '#app/domain/calendar.ts'
 import { type Db } from '#db/client.server.ts'
+import { databaseClock } from './clock.server.ts'
 import { organisations, sessions, signInFailures, users } from '#db/schema/identity.ts'
 
 export type Account = {
@@ -11,6 +13,7 @@ export type Account = {
   organisationId: string
   organisationName: string
   disabled: boolean
+  validUntil: PlainDate | null // the account's last day
 }
 
 const accountColumns = {
@@ -21,6 +24,7 @@ const accountColumns = {
   organisationId: users.organisationId,
   organisationName: organisations.name,
   disabled: users.disabled,
+  validUntil: users.validUntil,
 }
 
 export async function listAccounts(db: Db): Promise<Account[]> {
@@ -31,13 +35,24 @@ export async function listAccounts(db: Db): Promise<Account[]> {
     .orderBy(asc(organisations.name), asc(users.loginName))
 }
 
-/** Accounts of one role that may still sign in, for choosing people. */
-export async function listActiveAccounts(db: Db, role: Role): Promise<Account[]> {
+/** Accounts of one role that may sign in on a day, by default today, for choosing people. */
+export async function listActiveAccounts(
+  db: Db,
+  role: Role,
+  onDay?: PlainDate,
+): Promise<Account[]> {
+  const day = onDay ?? dateInChina(await databaseClock(db))
   return db
     .select(accountColumns)
     .from(users)
     .innerJoin(organisations, eq(organisations.id, users.organisationId))
-    .where(and(eq(users.role, role), eq(users.disabled, false)))
+    .where(
+      and(
+        eq(users.role, role),
+        eq(users.disabled, false),
+        or(isNull(users.validUntil), gte(users.validUntil, day)),
+      ),
+    )
     .orderBy(asc(organisations.name), asc(users.name), asc(users.id))
 }
 
@@ -50,6 +65,7 @@ export async function findCredentials(db: Db, loginName: string) {
       role: users.role,
       passwordHash: users.passwordHash,
       disabled: users.disabled,
+      validUntil: users.validUntil,
     })
     .from(users)
     .where(eq(users.loginName, loginName))
@@ -66,6 +82,8 @@ export async function insertUser(
     name: string
     loginName: string
     passwordHash: string
+    email?: string | null
+    validUntil?: PlainDate | null // the account's last day
     createdAt: Date
   },
 ): Promise<boolean> {
@@ -137,4 +155,19 @@ export async function findPasswordHash(db: Db, id: string): Promise<string | und
 export async function setPasswordHash(db: Db, id: string, passwordHash: string): Promise<void> {
   await db.update(users).set({ passwordHash }).where(eq(users.id, id))
   await db.delete(sessions).where(eq(sessions.userId, id))
+}
+
+export async function findEmail(db: Db, id: string): Promise<string | null> {
+  const [user] = await db.select({ email: users.email }).from(users).where(eq(users.id, id))
+  return user?.email ?? null
+}
+
+/** Where messages are sent to from now on; null ends the e-mails. False when it is so already. */
+export async function setEmail(db: Db, id: string, email: string | null): Promise<boolean> {
+  const updated = await db
+    .update(users)
+    .set({ email })
+    .where(and(eq(users.id, id), sql`${users.email} is distinct from ${email}`))
+    .returning({ id: users.id })
+  return updated.length === 1
 }

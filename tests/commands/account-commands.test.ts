@@ -1,13 +1,18 @@
 import { randomUUID } from 'node:crypto'
+import { eq } from 'drizzle-orm'
 import { expect } from 'vitest'
+import { changeEmail } from '#app/commands/change-email.server.ts'
 import { changePassword } from '#app/commands/change-password.server.ts'
 import { createAccount } from '#app/commands/create-account.server.ts'
 import { createOrganisation } from '#app/commands/create-organisation.server.ts'
 import { setAccountDisabled } from '#app/commands/set-account-disabled.server.ts'
 import { signIn } from '#app/commands/sign-in.server.ts'
 import { PERMISSIONS, mayDo } from '#app/auth/permissions.ts'
+import { type PlainDate } from '#app/domain/calendar.ts'
 import { type Db } from '#db/client.server.ts'
 import { fixedClock } from '#db/queries/clock.server.ts'
+import { findEmail, listActiveAccounts } from '#db/queries/users.server.ts'
+import { auditEvents } from '#db/schema/audit-events.ts'
 import { test } from '#tests/db-test.ts'
 import { type Purchase, done, startPurchase } from '#tests/factories/purchase.ts'
 
@@ -141,6 +146,60 @@ test('accounts belong to an organisation that has the role, under a name of thei
     ok: false,
     refusal: 'already-exists',
   })
+})
+
+test('an account works on its last day in China and not the day after', async ({ db }) => {
+  const purchase = await startPurchase(db)
+  const id = randomUUID()
+  const account = {
+    id,
+    organisationId: purchase.userId('pool'),
+    role: 'expert' as const,
+    name: '某专家',
+    loginName: id,
+    password: 'right password',
+    validUntil: '2026-03-02' as const,
+  }
+  const administrator = purchase.as('officer', START)
+  expect(await createAccount(administrator, { ...account, validUntil: '2026-03-01' })).toEqual({
+    ok: false,
+    refusal: 'already-expired',
+  })
+  done(await createAccount(administrator, account))
+
+  const lastMoment = new Date('2026-03-02T23:59:59.999+08:00')
+  const signInAt = (at: Date) =>
+    signIn({ db, clock: fixedClock(at) }, { loginName: id, password: 'right password' })
+  expect(await signInAt(lastMoment)).toMatchObject({ ok: true })
+  expect(await signInAt(new Date(lastMoment.getTime() + 1))).toEqual({
+    ok: false,
+    refusal: 'wrong-credentials',
+  })
+  const experts = async (day: PlainDate) =>
+    (await listActiveAccounts(db, 'expert', day)).map((expert) => expert.id)
+  expect(await experts('2026-03-02')).toContain(id)
+  expect(await experts('2026-03-03')).not.toContain(id)
+})
+
+test('a person changes where messages are sent, and the trail keeps no address', async ({ db }) => {
+  const context = (await startPurchase(db)).as('officer')
+  const { userId } = context.actor
+  done(await changeEmail(context, { email: 'officer@example.cn' }))
+  expect(await findEmail(db, userId)).toBe('officer@example.cn')
+  expect(await changeEmail(context, { email: 'officer@example.cn' })).toEqual({
+    ok: false,
+    refusal: 'same-email',
+  })
+  done(await changeEmail(context, { email: null }))
+  expect(await findEmail(db, userId)).toBeNull()
+  const events = await db
+    .select({ action: auditEvents.action, payload: auditEvents.payload })
+    .from(auditEvents)
+    .where(eq(auditEvents.subjectId, userId))
+  expect(events).toEqual([
+    { action: 'account.email-changed', payload: {} },
+    { action: 'account.email-removed', payload: {} },
+  ])
 })
 
 test('who proposes does not confirm, who scores does not open, and the administrator sees no business', () => {

@@ -2,9 +2,11 @@ import { expect, test } from 'vitest'
 import { z } from 'zod'
 import { moneyText, rateText, sizeText } from '#app/components/format.ts'
 import {
+  chinaDate,
   chinaDateTime,
   chinaDateTimeText,
   choices,
+  emailAddress,
   optional,
   percent,
   percentText,
@@ -115,4 +117,15 @@ test('numbers are written as officials read them', () => {
   expect(rateText(968_570n)).toBe('96.857%')
   expect(rateText(32_500n)).toBe('3.25%')
   expect(sizeText(20 * 1024 * 1024)).toBe('20.0 MiB')
+})
+
+test('an optional field that is filled in wrong says what is wrong, and empty means none', () => {
+  const field = optional(emailAddress('电子邮箱'))
+  expect(field.parse(' ')).toBeNull()
+  expect(field.parse('a.b@example.cn')).toBe('a.b@example.cn')
+  for (const typed of ['a@b', 'a b@example.cn', 'a@example.cn\r\nBcc: b@example.cn'])
+    expect(field.safeParse(typed).error?.issues[0]?.message).toBe('电子邮箱格式不正确')
+  expect(optional(chinaDate('有效期')).safeParse('2026-02-30').error?.issues[0]?.message).toBe(
+    '有效期应为存在的日期',
+  )
 })

@@ -14,8 +14,16 @@ import { Page, Section } from '#app/components/page.tsx'
 import { db } from '#app/database.server.ts'
 import { ROLES } from '#app/domain/actor.ts'
 import { ActionForm } from '#app/forms/action-form.tsx'
-import { choice, identifier, newPassword, requiredText } from '#app/forms/fields.ts'
-import { HiddenField, SelectField, TextField } from '#app/forms/inputs.tsx'
+import {
+  chinaDate,
+  choice,
+  emailAddress,
+  identifier,
+  newPassword,
+  optional,
+  requiredText,
+} from '#app/forms/fields.ts'
+import { DateField, HiddenField, SelectField, TextField } from '#app/forms/inputs.tsx'
 import { invalid, parseForm, refused } from '#app/forms/parse-form.server.ts'
 import { listOrganisations } from '#db/queries/organisations.server.ts'
 
@@ -31,12 +39,15 @@ const accountForm = z.object({
     .trim()
     .regex(/^[a-z0-9][a-z0-9-]{2,39}$/, '账号为3至40位小写字母、数字或连字符'),
   password: newPassword('初始密码'),
+  email: optional(emailAddress('电子邮箱')),
+  validUntil: optional(chinaDate('有效期')),
 })
 
 const REFUSALS: Record<CreateAccountRefusal, { field: string; text: string }> = {
   'no-such-organisation': { field: 'organisationId', text: '没有这个机构' },
   'role-not-of-organisation': { field: 'role', text: '该岗位不能属于这类机构' },
   'login-name-taken': { field: 'loginName', text: '账号已被使用' },
+  'already-expired': { field: 'validUntil', text: '有效期已过，请填写今天或以后的日期' },
 }
 
 export async function loader({ request }: LoaderFunctionArgs) {
@@ -80,6 +91,19 @@ export default function NewAccountPage() {
               label="初始密码"
               type="password"
               autoComplete="new-password"
+            />
+            <TextField
+              name="email"
+              label="电子邮箱"
+              type="email"
+              hint="站内信同时发送到此邮箱，本人可修改"
+              required={false}
+            />
+            <DateField
+              name="validUntil"
+              label="有效期至"
+              hint="含当日；次日起不能登录"
+              required={false}
             />
           </div>
         </ActionForm>
