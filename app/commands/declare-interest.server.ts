@@ -1,7 +1,9 @@
 import { type CommandContext } from '#app/commands/context.ts'
 import { type Decision, accept, refuse } from '#app/domain/decision.ts'
+import { redrawNeeded } from '#app/domain/notification/evaluation-messages.ts'
 import { appendAuditEvent } from '#db/queries/audit-events.server.ts'
-import { insertInterestDeclaration, listCommittee } from '#db/queries/evaluations.server.ts'
+import { insertInterestDeclaration, listCommittee } from '#db/queries/committees.server.ts'
+import { notify } from '#db/queries/notifications.server.ts'
 import { lockTender } from '#db/queries/tenders.server.ts'
 
 export type DeclareInterestRefusal = 'not-found' | 'reason-missing' | 'already-declared'
@@ -12,9 +14,10 @@ export async function declareInterest(
   { tenderId, conflict, reason }: { tenderId: string; conflict: boolean; reason: string },
 ): Promise<Decision<undefined, DeclareInterestRefusal>> {
   return db.transaction(async (tx) => {
-    await lockTender(tx, tenderId)
+    const tender = await lockTender(tx, tenderId)
     const committee = await listCommittee(tx, tenderId)
-    if (!committee.some(({ expertId }) => expertId === actor.userId)) return refuse('not-found')
+    if (!tender || !committee.some(({ expertId }) => expertId === actor.userId))
+      return refuse('not-found')
     if (conflict && reason.trim() === '') return refuse('reason-missing')
 
     const at = await clock(tx)
@@ -34,6 +37,11 @@ export async function declareInterest(
       purchaseId: tenderId,
       payload: { conflict },
     })
+    if (conflict) {
+      const { procuringEntityId } = tender
+      const facts = { tenderId, tenderTitle: tender.terms.title, procuringEntityId }
+      await notify(tx, { at, ...redrawNeeded({ ...facts, expertId: actor.userId }) })
+    }
     return accept(undefined)
   })
 }

@@ -61,3 +61,18 @@ export function committeeSizeRule({
   const isLarge = largeBudget !== undefined && budget >= largeBudget.value
   return requiredParameterOn(regime, isLarge ? 'largeCommitteeSize' : 'committeeSize', today)
 }
+
+/** Whether a committee is still at work: some lot waits for its report. After the last one nothing changes. */
+export function awaitsEvaluation(
+  lots: readonly { failed: boolean; evaluated: boolean }[],
+): boolean {
+  return lots.some(({ failed, evaluated }) => !failed && !evaluated)
+}
+
+/**
+ * Whether the public may know who sat in the committee: once the result of every
+ * lot is decided. Basis: 招标投标法 第三十七条 (名单在中标结果确定前应当保密).
+ */
+export function isCommitteePublic(lots: readonly { failed: boolean; awarded: boolean }[]): boolean {
+  return lots.some(({ awarded }) => awarded) && lots.every((lot) => lot.awarded || lot.failed)
+}

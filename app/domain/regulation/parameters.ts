@@ -146,6 +146,44 @@ const PARAMETERS = {
       ),
     ],
   },
+  /** 随机抽取: the experts come out of the register by a random draw */
+  expertDraw: {
+    'bidding-law': [
+      rule(
+        '2012-02-01',
+        1n,
+        'count',
+        '招标投标法实施条例 第四十六条：专家成员应当从评标专家库内相关专业的专家名单中以随机抽取方式确定',
+      ),
+    ],
+    'government-procurement': [
+      rule(
+        '2017-10-01',
+        1n,
+        'count',
+        '财政部令第87号 第四十八条：应当从省级以上财政部门设立的政府采购评审专家库中，通过随机方式抽取评审专家',
+      ),
+    ],
+  },
+  /** 更换成员: what a replaced member found does not count */
+  memberReplacement: {
+    'bidding-law': [
+      rule(
+        '2012-02-01',
+        1n,
+        'count',
+        '招标投标法实施条例 第四十八条：被更换的评标委员会成员作出的评审结论无效，由更换后的评标委员会成员重新进行评审',
+      ),
+    ],
+    'government-procurement': [
+      rule(
+        '2017-10-01',
+        1n,
+        'count',
+        '财政部令第87号 第四十九条：应当依法补足后继续评标，被更换的评标委员会成员所作出的评标意见无效',
+      ),
+    ],
+  },
   /** 组长 is an expert, not the procuring entity's own */
   expertChairs: {
     'bidding-law': [],
