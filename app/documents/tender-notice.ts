@@ -114,12 +114,14 @@ export function deadlineBlocks({ regime, timetable, bidSecurity }: TenderTerms):
       `1．投标截止时间（开标时间）：${minuteText(timetable.bidDeadline)}。依据：${rule.source}。`,
     ),
     ...paragraphs(
-      '2．递交方式：投标文件在共济平台加密递交；截止时间以平台数据库时间为准，逾期送达的不予受理。',
+      '2．递交方式：投标文件在共济平台密封递交；截止时间以平台数据库时间为准，逾期送达的不予受理。',
     ),
     ...paragraphs(
       '3．开标方式：截止后由开标人员在平台公开开标，开标记录随即公布；开标前任何人不能获知投标人的名称、数量和投标内容。',
     ),
-    ...paragraphs(`4．投标保证金：${amountInFull(bidSecurity)}，以非现金形式提交。`),
+    ...paragraphs(
+      `4．投标保证金：${amountInFull(bidSecurity)}${regime === 'government-procurement' ? '，以支票、汇票、本票或者金融机构、担保机构出具的保函等非现金形式提交（政府采购法实施条例 第三十三条）' : ''}。`,
+    ),
   ]
 }
 

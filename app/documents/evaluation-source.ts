@@ -1,0 +1,63 @@
+import { type CommitteeMemberKind } from '#app/domain/evaluation/committee.ts'
+import { type LotRanking } from '#app/domain/evaluation/lot-ranking.ts'
+import { type ReviewFinding } from '#app/domain/evaluation/review-checklist.ts'
+import { type ReviewStage } from '#app/domain/evaluation/review-progress.ts'
+import { type Ppm } from '#app/domain/money.ts'
+import { type Lot, type TenderTerms } from '#app/domain/tender/tender.ts'
+
+/** What an evaluation report is written from. */
+export type EvaluationReportSource = {
+  terms: TenderTerms
+  lot: Lot
+  procuringEntityName: string
+  round: number
+  openedAt: Date
+  completedAt: Date
+  committee: readonly ReportedMember[]
+  bids: readonly ReportedBid[]
+  reviews: readonly ReportedReview[]
+  ranking: LotRanking
+}
+
+export type ReportedMember = {
+  expertId: string
+  name: string
+  organisationName: string
+  kind: CommitteeMemberKind
+  chair: boolean
+  conflict: boolean | null
+  conflictReason: string | null
+  removalReason: string | null // null while a member
+}
+
+export type ReportedBid = {
+  submissionId: string
+  bidderName: string
+  price: bigint
+  payoutRatios: readonly Ppm[]
+  profitRate: Ppm
+  lossRate: Ppm
+}
+
+export type ReportedReview = {
+  submissionId: string
+  stage: ReviewStage
+  passed: boolean
+  reason: string
+  findings: readonly ReviewFinding[]
+  reviewerName: string
+  reviewedAt: Date
+}
+
+export function nameOf(bids: readonly ReportedBid[], submissionId: string): string {
+  return bids.find((bid) => bid.submissionId === submissionId)?.bidderName ?? submissionId
+}
+
+const MOST_BIDDERS_ABREAST = 5
+
+/** Bidders as columns, a page's width at a time. */
+export function columnGroups(bids: readonly ReportedBid[]): ReportedBid[][] {
+  return Array.from({ length: Math.ceil(bids.length / MOST_BIDDERS_ABREAST) }, (_group, index) =>
+    bids.slice(index * MOST_BIDDERS_ABREAST, (index + 1) * MOST_BIDDERS_ABREAST),
+  )
+}
