@@ -3,10 +3,13 @@ import { dateInChina } from '#app/domain/calendar.ts'
 import { type Decision, accept, refuse } from '#app/domain/decision.ts'
 import { checkCommittee } from '#app/domain/evaluation/committee.ts'
 import { rankBids } from '#app/domain/evaluation/rank-bids.ts'
+import { isSuspended } from '#app/domain/objection/objection-clock.ts'
 import { scoreBids } from '#app/domain/evaluation/score-bids.ts'
 import { appendAuditEvent } from '#db/queries/audit-events.server.ts'
 import { insertEvaluationReport } from '#db/queries/awards.server.ts'
-import { listCommittee, listSheetsWhenAllSigned } from '#db/queries/evaluations.server.ts'
+import { listCommittee } from '#db/queries/committees.server.ts'
+import { findOpenObjections } from '#db/queries/objections.server.ts'
+import { listSheetsWhenAllSigned } from '#db/queries/score-sheets.server.ts'
 import { findLotUnderEvaluation } from '#db/queries/scoring.server.ts'
 import { findTenderIdOfLot, lockTender } from '#db/queries/tenders.server.ts'
 
@@ -16,6 +19,8 @@ export type CompleteEvaluationRefusal =
   | 'sheets-open'
   | 'committee-too-small'
   | 'draw-needed'
+  | 'lot-failed'
+  | 'suspended'
   | 'already-complete'
 
 /**
@@ -30,19 +35,24 @@ export async function completeEvaluation(
   return db.transaction(async (tx) => {
     const tenderId = await findTenderIdOfLot(tx, lotId)
     const tender = tenderId === undefined ? undefined : await lockTender(tx, tenderId)
-    const lot = tender?.terms.lots.find(({ id }) => id === lotId)
+    const lotIndex = tender?.terms.lots.findIndex(({ id }) => id === lotId) ?? -1
+    const lot = tender?.terms.lots[lotIndex]
     if (!tender || !lot || tender.procuringEntityId !== actor.organisationId)
       return refuse('not-found')
-    const { progress, scorable: bids } = await findLotUnderEvaluation(tx, lotId)
+    if (tender.facts.lots[lotIndex]?.failed) return refuse('lot-failed')
+    const { round, progress, scorable: bids } = await findLotUnderEvaluation(tx, lotId)
     if (progress.waiting.length > 0 || bids.length === 0) return refuse('reviews-open')
-    const sheets = await listSheetsWhenAllSigned(tx, { tenderId: tender.id, lotId })
+    const sheets = await listSheetsWhenAllSigned(tx, { tenderId: tender.id, lotId, round })
     if (sheets.length === 0) return refuse('sheets-open')
     const at = await clock(tx)
     const scoring = (await listCommittee(tx, tender.id)).filter(
       ({ conflict }) => conflict === false,
     )
     const { regime, budget } = tender.terms
-    if (checkCommittee(scoring, { regime, budget, today: dateInChina(at) }).length > 0) {
+    const today = dateInChina(at)
+    const open = await findOpenObjections(tx, { tenderId: tender.id, lotId, today })
+    if (isSuspended('complete-evaluation', regime, open)) return refuse('suspended')
+    if (checkCommittee(scoring, { regime, budget, today }).length > 0) {
       return refuse('committee-too-small')
     }
 
@@ -56,6 +66,7 @@ export async function completeEvaluation(
     const { ranking } = ranked
     const saved = await insertEvaluationReport(tx, {
       lotId,
+      round,
       ranking,
       completedAt: at,
       completedBy: actor.userId,
@@ -72,7 +83,7 @@ export async function completeEvaluation(
       action: 'lot.evaluated',
       subjectId: lotId,
       purchaseId: tender.id,
-      payload: { order, drawOrder },
+      payload: { round, order, drawOrder },
     })
     return accept(undefined)
   })

@@ -21,7 +21,6 @@ export async function createTender(
     const created = await insertTender(tx, {
       id: tenderId,
       procuringEntityId: actor.organisationId,
-      retenderOf: null,
       terms,
       createdBy: actor.userId,
       at,

@@ -1,18 +1,31 @@
 import { type CommandContext } from '#app/commands/context.ts'
+import { bidStands } from '#app/domain/bid/bid-stands.ts'
 import { dateInChina } from '#app/domain/calendar.ts'
 import { type Decision, accept, refuse } from '#app/domain/decision.ts'
-import { lotFailure } from '#app/domain/evaluation/lot-failure.ts'
+import { lotFailure } from '#app/domain/ending/lot-failure.ts'
+import { isSuspended } from '#app/domain/objection/objection-clock.ts'
 import { openEnvelope } from '#app/sealing/bid-envelope.ts'
 import { appendAuditEvent } from '#db/queries/audit-events.server.ts'
-import { listEnvelopes } from '#db/queries/bids.server.ts'
-import { insertOpenedBids, insertOpening } from '#db/queries/openings.server.ts'
-import { insertLotFailure, listOpeningOfficers, lockTender } from '#db/queries/tenders.server.ts'
+import { type EnvelopeAtOpening, listEnvelopes } from '#db/queries/bids.server.ts'
+import { insertLotFailure } from '#db/queries/endings.server.ts'
+import { findOpenObjections } from '#db/queries/objections.server.ts'
+import { insertOpenedBids, insertOpening, insertUnopenedBids } from '#db/queries/openings.server.ts'
+import { insertRound } from '#db/queries/reviews.server.ts'
+import { findBindingVersion } from '#db/queries/tender-versions.server.ts'
+import { type Db } from '#db/client.server.ts'
+import { type Tender, listOpeningOfficers, lockTender } from '#db/queries/tenders.server.ts'
 
-export type OpenBidsRefusal = 'not-found' | 'before-deadline' | 'already-opened'
+export type OpenBidsRefusal =
+  | 'not-found'
+  | 'before-deadline'
+  | 'nothing-to-open'
+  | 'suspended'
+  | 'already-opened'
 
 /**
- * Opens all bids of a tender at once (开标). A lot with fewer bids than the law asks
- * for fails instead, and its envelopes stay closed.
+ * Opens all bids of a tender at once (开标). A bid that was not confirmed after an
+ * amendment that affects bids stays closed; a lot with fewer bids than the law asks
+ * for fails, and its envelopes stay closed too.
  */
 export async function openBids(
   { db, actor, clock }: CommandContext,
@@ -23,20 +36,34 @@ export async function openBids(
     const officers = await listOpeningOfficers(tx, tenderId)
     if (!tender?.publishedAt || !officers.some(({ userId }) => userId === actor.userId))
       return refuse('not-found')
+    if (tender.facts.lots.every(({ failed }) => failed)) return refuse('nothing-to-open')
     const openedAt = await clock(tx)
     if (openedAt < tender.facts.bidDeadline) return refuse('before-deadline')
+    const { regime } = tender.terms
+    const today = dateInChina(openedAt)
+    const open = await findOpenObjections(tx, { tenderId, lotId: null, today })
+    if (isSuspended('open-bids', regime, open)) return refuse('suspended')
     if (!(await insertOpening(tx, { tenderId, openedAt, openedBy: actor.userId })))
       return refuse('already-opened')
 
-    const envelopes = await listEnvelopes(tx, tenderId)
-    const rule = { regime: tender.terms.regime, today: dateInChina(openedAt) }
-    const failedLots = new Set<string>()
-    for (const { id: lotId } of tender.terms.lots) {
-      const received = envelopes.filter((envelope) => envelope.lotId === lotId)
-      const failure = lotFailure(rule, 'opening', received.length)
-      if (!failure) continue
-      failedLots.add(lotId)
-      await insertLotFailure(tx, { lotId, failure, at: openedAt })
+    const { standing, closed } = await sortEnvelopes(tx, tender)
+    await insertUnopenedBids(
+      tx,
+      closed.map(({ submissionId }) => ({ submissionId, reason: 'amendment-not-confirmed' })),
+    )
+    const openedLots = new Set<string>()
+    for (const [index, { id: lotId }] of tender.terms.lots.entries()) {
+      if (tender.facts.lots[index]?.failed) continue
+      const received = standing.filter((envelope) => envelope.lotId === lotId)
+      const failure = lotFailure({ regime, today }, 'opening', received.length)
+      if (!failure) {
+        openedLots.add(lotId)
+        await insertRound(tx, { lotId, round: 1, reason: '', startedAt: openedAt })
+        continue
+      }
+      const { reason, count, source } = failure
+      const detail = String(count)
+      await insertLotFailure(tx, { lotId, reason, detail, source, failedAt: openedAt })
       await appendAuditEvent(tx, {
         actor,
         at: openedAt,
@@ -47,7 +74,7 @@ export async function openBids(
       })
     }
 
-    const toOpen = envelopes.filter(({ lotId }) => !failedLots.has(lotId))
+    const toOpen = standing.filter(({ lotId }) => openedLots.has(lotId))
     const opened = await Promise.all(
       toOpen.map(async ({ submissionId, lotId, bidderId, ...sealed }) => {
         const { content } = await openEnvelope(sealed)
@@ -63,8 +90,22 @@ export async function openBids(
       purchaseId: tenderId,
       payload: {
         bids: toOpen.map(({ submissionId, envelopeSha256 }) => ({ submissionId, envelopeSha256 })),
+        notOpened: closed.map(({ submissionId }) => submissionId),
       },
     })
     return accept({ openedAt, bids: opened.length })
   })
+}
+
+/** Which envelopes answer the documents as amended, and which their bidders never confirmed. */
+async function sortEnvelopes(
+  db: Db,
+  { id }: Tender,
+): Promise<{ standing: EnvelopeAtOpening[]; closed: EnvelopeAtOpening[] }> {
+  const binding = await findBindingVersion(db, id)
+  const envelopes = await listEnvelopes(db, id)
+  return {
+    standing: envelopes.filter(({ standsUnder }) => bidStands(standsUnder, binding)),
+    closed: envelopes.filter(({ standsUnder }) => !bidStands(standsUnder, binding)),
+  }
 }

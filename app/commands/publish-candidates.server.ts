@@ -1,12 +1,17 @@
 import { type CommandContext } from '#app/commands/context.ts'
-import { candidateNoticeEnd } from '#app/domain/award/award-day.ts'
+import { candidateNotice } from '#app/domain/award/award-day.ts'
 import { type PlainDate, dateInChina } from '#app/domain/calendar.ts'
 import { type Decision, accept, refuse } from '#app/domain/decision.ts'
 import { appendAuditEvent } from '#db/queries/audit-events.server.ts'
 import { findLotResult, insertCandidateNotice } from '#db/queries/awards.server.ts'
 import { findTenderIdOfLot, lockTender } from '#db/queries/tenders.server.ts'
 
-export type PublishCandidatesRefusal = 'not-found' | 'not-evaluated' | 'already-published'
+export type PublishCandidatesRefusal =
+  | 'not-found'
+  | 'not-evaluated'
+  | 'lot-failed'
+  | 'no-candidate-notice'
+  | 'already-published'
 
 /** Publishes the award candidates (中标候选人公示) with the last day of the notice. */
 export async function publishCandidates(
@@ -17,12 +22,19 @@ export async function publishCandidates(
     const tenderId = await findTenderIdOfLot(tx, lotId)
     const tender = tenderId === undefined ? undefined : await lockTender(tx, tenderId)
     if (!tender || tender.procuringEntityId !== actor.organisationId) return refuse('not-found')
-    if (!(await findLotResult(tx, lotId))) return refuse('not-evaluated')
+    const result = await findLotResult(tx, lotId)
+    if (!result) return refuse('not-evaluated')
+    const lotIndex = tender.terms.lots.findIndex(({ id }) => id === lotId)
+    if (tender.facts.lots[lotIndex]?.failed) return refuse('lot-failed')
 
     const publishedAt = await clock(tx)
-    const lastDay = candidateNoticeEnd(tender.terms.regime, dateInChina(publishedAt))
+    const { regime, calendarOverrides } = tender.terms
+    const notice = candidateNotice(regime, dateInChina(publishedAt), calendarOverrides)
+    if (!notice) return refuse('no-candidate-notice')
+    const { lastDay } = notice
     const saved = await insertCandidateNotice(tx, {
       lotId,
+      round: result.round,
       publishedAt,
       publishedBy: actor.userId,
       lastDay,

@@ -3,13 +3,15 @@ import { dateInChina } from '#app/domain/calendar.ts'
 import { type Decision, accept, refuse } from '#app/domain/decision.ts'
 import { checkTender } from '#app/domain/tender/check-tender.ts'
 import { appendAuditEvent } from '#db/queries/audit-events.server.ts'
+import { insertTenderVersion } from '#db/queries/tender-versions.server.ts'
 import { listOpeningOfficers, lockTender, markTenderPublished } from '#db/queries/tenders.server.ts'
+import { listCalendarOverrides } from '#db/queries/working-days.server.ts'
 
 export type PublishTenderRefusal = 'not-found' | 'already-published' | 'breaks-a-rule'
 
 /**
- * Publishes the notice (发布招标公告). From here on the database refuses any change
- * of the terms. The page lists by `checkTender` which rules stand in the way.
+ * Publishes the notice (发布招标公告) as version 1, with the working-day calendar of
+ * that moment. From here on the database lets only an amendment change the terms. The page lists by `checkTender` which rules stand in the way.
  */
 export async function publishTender(
   { db, actor, clock }: CommandContext,
@@ -22,14 +24,27 @@ export async function publishTender(
 
     const at = await clock(tx)
     const officers = await listOpeningOfficers(tx, tenderId)
-    const problems = checkTender(tender.terms, {
+    const calendarOverrides = await listCalendarOverrides(tx)
+    const terms = { ...tender.terms, calendarOverrides }
+    const problems = checkTender(terms, {
       today: dateInChina(at),
       openingOfficers: officers.length,
     })
     if (problems.length > 0) return refuse('breaks-a-rule')
 
-    await markTenderPublished(tx, { id: tenderId, at, by: actor.userId })
-    const { title, projectNumber, regime, budget, timetable } = tender.terms
+    await markTenderPublished(tx, { id: tenderId, at, by: actor.userId, calendarOverrides })
+    await insertTenderVersion(tx, {
+      tenderId,
+      version: 1,
+      terms,
+      openingOfficers: officers.map(({ userId }) => userId),
+      changes: [],
+      affectsBids: false,
+      reason: '',
+      publishedAt: at,
+      publishedBy: actor.userId,
+    })
+    const { title, projectNumber, regime, budget, timetable } = terms
     await appendAuditEvent(tx, {
       actor,
       at,

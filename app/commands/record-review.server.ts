@@ -1,23 +1,40 @@
 import { type CommandContext } from '#app/commands/context.ts'
 import { dateInChina } from '#app/domain/calendar.ts'
 import { type Decision, accept, refuse } from '#app/domain/decision.ts'
-import { lotFailure } from '#app/domain/evaluation/lot-failure.ts'
+import { lotFailure } from '#app/domain/ending/lot-failure.ts'
+import {
+  type ReviewFinding,
+  checkFindings,
+  reasonOf,
+  verdictOf,
+} from '#app/domain/evaluation/review-checklist.ts'
 import { type ReviewStage, reviewProgress } from '#app/domain/evaluation/review-progress.ts'
 import { appendAuditEvent } from '#db/queries/audit-events.server.ts'
 import { listOpenedBids } from '#db/queries/bids.server.ts'
-import { insertReview, listCommittee, listReviews } from '#db/queries/evaluations.server.ts'
-import { findTenderIdOfLot, insertLotFailure, lockTender } from '#db/queries/tenders.server.ts'
+import { listCommittee } from '#db/queries/committees.server.ts'
+import { insertLotFailure } from '#db/queries/endings.server.ts'
+import {
+  countOpenClarifications,
+  findCurrentRound,
+  insertReview,
+  listReviews,
+} from '#db/queries/reviews.server.ts'
+import { findTenderIdOfLot, lockTender } from '#db/queries/tenders.server.ts'
 
 export type RecordReviewRefusal =
   | 'not-found'
   | 'not-yours'
   | 'lot-failed'
+  | 'finding-missing'
   | 'reason-missing'
+  | 'clarification-open'
+  | 'already-complete'
   | 'already-reviewed'
 
 /**
- * Records one verdict on one bid: qualification by the procuring entity's officer,
- * compliance by the committee's chair. When the last verdict leaves too few valid
+ * Records what a review found on one bid, line by line; the verdict follows from it.
+ * Qualification is the procuring entity's officer's, compliance the committee's
+ * chair's. When the last verdict leaves too few valid
  * bids, the lot fails in the same transaction.
  */
 export async function recordReview(
@@ -26,11 +43,10 @@ export async function recordReview(
     lotId: string
     submissionId: string
     stage: ReviewStage
-    passed: boolean
-    reason: string
+    findings: readonly ReviewFinding[]
   },
 ): Promise<Decision<{ lotFailed: boolean }, RecordReviewRefusal>> {
-  const { lotId, submissionId, stage, passed, reason } = input
+  const { lotId, submissionId, stage, findings } = input
   return db.transaction(async (tx) => {
     const tenderId = await findTenderIdOfLot(tx, lotId)
     const tender = tenderId === undefined ? undefined : await lockTender(tx, tenderId)
@@ -47,12 +63,23 @@ export async function recordReview(
     if (stage === 'qualification' ? !isOfficer : !isChair) return refuse('not-yours')
     const lotIndex = tender.terms.lots.findIndex(({ id }) => id === lotId)
     if (tender.facts.lots[lotIndex]?.failed) return refuse('lot-failed')
-    if (!passed && reason.trim() === '') return refuse('reason-missing')
+    if (tender.facts.lots[lotIndex]?.evaluated) return refuse('already-complete')
+    const { reviewItems } = tender.terms
+    const [problem] = checkFindings(reviewItems, stage, findings)
+    if (problem) return refuse(problem.problem === 'missing' ? 'finding-missing' : 'reason-missing')
 
     const at = await clock(tx)
+    const round = await findCurrentRound(tx, lotId)
+    if ((await countOpenClarifications(tx, { submissionId, round, now: at })) > 0)
+      return refuse('clarification-open')
+    const verdict = verdictOf(reviewItems, stage, findings)
+    const { passed } = verdict
+    const reason = reasonOf(verdict, findings)
     const saved = await insertReview(tx, {
       submissionId,
       stage,
+      round,
+      findings,
       passed,
       reason,
       reviewedBy: actor.userId,
@@ -65,12 +92,12 @@ export async function recordReview(
       action: passed ? 'bid.review-passed' : 'bid.rejected',
       subjectId: submissionId,
       purchaseId: tender.id,
-      payload: { stage, reason },
+      payload: { stage, round, findings, reason },
     })
 
     const progress = reviewProgress(
       bids.map((bid) => bid.submissionId),
-      await listReviews(tx, lotId),
+      await listReviews(tx, lotId, round),
     )
     if (progress.waiting.length > 0) return accept({ lotFailed: false })
     const failure = lotFailure(
@@ -79,7 +106,14 @@ export async function recordReview(
       progress.valid.length,
     )
     if (!failure) return accept({ lotFailed: false })
-    await insertLotFailure(tx, { lotId, failure, at })
+    const { reason: cause, count, source } = failure
+    await insertLotFailure(tx, {
+      lotId,
+      reason: cause,
+      detail: String(count),
+      source,
+      failedAt: at,
+    })
     await appendAuditEvent(tx, {
       actor,
       at,

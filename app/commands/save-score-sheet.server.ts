@@ -3,7 +3,8 @@ import { type Decision, accept, refuse } from '#app/domain/decision.ts'
 import { checkScoreSheet } from '#app/domain/evaluation/score-sheet.ts'
 import { type ExpertScore } from '#app/domain/evaluation/scoring-criteria.ts'
 import { appendAuditEvent } from '#db/queries/audit-events.server.ts'
-import { listCommittee, saveScores } from '#db/queries/evaluations.server.ts'
+import { listCommittee } from '#db/queries/committees.server.ts'
+import { saveScores } from '#db/queries/score-sheets.server.ts'
 import { findLotUnderEvaluation } from '#db/queries/scoring.server.ts'
 import { findTenderIdOfLot, shareTender } from '#db/queries/tenders.server.ts'
 
@@ -27,7 +28,7 @@ export async function saveScoreSheet(
     if (!tender || !member) return refuse('not-found')
     if (member.conflict !== false) return refuse('not-declared')
 
-    const { progress, validBids } = await findLotUnderEvaluation(tx, lotId)
+    const { round, progress, validBids } = await findLotUnderEvaluation(tx, lotId)
     if (progress.waiting.length > 0 || validBids.length === 0) return refuse('reviews-open')
     const bidIds = validBids.map(({ submissionId }) => submissionId)
     const own = scores
@@ -38,7 +39,7 @@ export async function saveScoreSheet(
       return refuse('points-out-of-range')
 
     const at = await clock(tx)
-    if (!(await saveScores(tx, { lotId, expertId: actor.userId, scores: own, savedAt: at })))
+    if (!(await saveScores(tx, { lotId, round, expertId: actor.userId, scores: own, savedAt: at })))
       return refuse('already-signed')
     await appendAuditEvent(tx, {
       actor,

@@ -2,11 +2,8 @@ import { type CommandContext } from '#app/commands/context.ts'
 import { type Decision, accept, refuse } from '#app/domain/decision.ts'
 import { checkScoreSheet } from '#app/domain/evaluation/score-sheet.ts'
 import { appendAuditEvent } from '#db/queries/audit-events.server.ts'
-import {
-  findOwnScoreSheet,
-  listCommittee,
-  markSheetSigned,
-} from '#db/queries/evaluations.server.ts'
+import { listCommittee } from '#db/queries/committees.server.ts'
+import { findOwnScoreSheet, markSheetSigned } from '#db/queries/score-sheets.server.ts'
 import { findLotUnderEvaluation } from '#db/queries/scoring.server.ts'
 import { findTenderIdOfLot, shareTender } from '#db/queries/tenders.server.ts'
 
@@ -24,15 +21,15 @@ export async function signScoreSheet(
     const isMember = members.some(
       ({ expertId, conflict }) => expertId === actor.userId && conflict === false,
     )
-    const sheet = await findOwnScoreSheet(tx, { lotId, expertId: actor.userId })
+    const { round, validBids } = await findLotUnderEvaluation(tx, lotId)
+    const sheet = await findOwnScoreSheet(tx, { lotId, round, expertId: actor.userId })
     if (!tender || !isMember || !sheet) return refuse('not-found')
-    const { validBids } = await findLotUnderEvaluation(tx, lotId)
     const bidIds = validBids.map(({ submissionId }) => submissionId)
     if (checkScoreSheet(sheet.scores, { criteria: tender.terms.criteria, bidIds }).length > 0)
       return refuse('incomplete')
 
     const at = await clock(tx)
-    if (!(await markSheetSigned(tx, { lotId, expertId: actor.userId, signedAt: at })))
+    if (!(await markSheetSigned(tx, { lotId, round, expertId: actor.userId, signedAt: at })))
       return refuse('already-signed')
     await appendAuditEvent(tx, {
       actor,

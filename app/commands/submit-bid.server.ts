@@ -13,6 +13,7 @@ import { findTenderIdOfLot, shareTender } from '#db/queries/tenders.server.ts'
 
 export type SubmitBidRefusal =
   | 'not-found'
+  | 'lot-cancelled'
   | 'not-open-yet'
   | 'deadline-passed'
   | 'no-draft'
@@ -41,8 +42,10 @@ export async function submitBid(
   return db.transaction(async (tx) => {
     const tenderId = await findTenderIdOfLot(tx, lotId)
     const tender = tenderId === undefined ? undefined : await shareTender(tx, tenderId)
-    const lot = tender?.terms.lots.find(({ id }) => id === lotId)
+    const lotIndex = tender?.terms.lots.findIndex(({ id }) => id === lotId) ?? -1
+    const lot = tender?.terms.lots[lotIndex]
     if (!tender?.publishedAt || !lot) return refuse('not-found')
+    if (tender.facts.lots[lotIndex]?.failed) return refuse('lot-cancelled')
 
     const key = { lotId, bidderId: actor.organisationId }
     const draft = await findBidDraft(tx, key)
@@ -62,6 +65,7 @@ export async function submitBid(
       tenderId: tender.id,
       ...key,
       revision,
+      tenderVersion: tender.version,
       sealed,
       submittedAt,
       submittedBy: actor.userId,
@@ -74,7 +78,7 @@ export async function submitBid(
       action: 'bid.submitted',
       subjectId: submissionId,
       purchaseId: tender.id,
-      payload: { lotId, revision, envelopeSha256 },
+      payload: { lotId, revision, tenderVersion: tender.version, envelopeSha256 },
     })
     return accept({ submissionId, revision, envelopeSha256, submittedAt })
   })

@@ -7,6 +7,7 @@ export const ROLES = [
   'insurer-finance', // 保险公司财务
   'fund-officer', // 基金经办
   'auditor', // 审计
+  'supervisor', // 监督管理, decides complaints
   'administrator', // 系统管理
 ] as const
 export type Role = (typeof ROLES)[number]
@@ -25,11 +26,12 @@ export type OrganisationKind = (typeof ORGANISATION_KINDS)[number]
 export const ROLE_ORGANISATIONS: Readonly<Record<Role, readonly OrganisationKind[]>> = {
   'tender-officer': ['procuring-entity'],
   'opening-officer': ['procuring-entity', 'supervision'],
-  expert: ['expert-pool'],
+  expert: ['expert-pool', 'procuring-entity'], // 采购人代表 sits in a committee too
   'bid-submitter': ['insurer'],
   'insurer-finance': ['insurer'],
   'fund-officer': ['procuring-entity'],
   auditor: ['audit-office'],
+  supervisor: ['supervision'],
   administrator: ['platform'],
 }
 

@@ -8,6 +8,7 @@ import { type SealedBid } from '#app/sealing/bid-envelope.ts'
 import { type Db } from '#db/client.server.ts'
 import {
   bidAttachments,
+  bidConfirmations,
   bidDrafts,
   bidOpenings,
   bidSubmissions,
@@ -145,6 +146,8 @@ export async function findOpenedAttachment(db: Db, id: string) {
 export type BidSubmission = {
   id: string
   revision: number
+  tenderVersion: number
+  confirmedVersion: number | null // the latest version the bidder said it stands under
   envelopeSha256: string
   submittedAt: Date
   withdrawnAt: Date | null
@@ -156,6 +159,10 @@ export async function listOwnSubmissions(db: Db, key: BidKey): Promise<BidSubmis
     .select({
       id: bidSubmissions.id,
       revision: bidSubmissions.revision,
+      tenderVersion: bidSubmissions.tenderVersion,
+      confirmedVersion: sql<
+        number | null
+      >`(select max(${bidConfirmations.version}) from ${bidConfirmations} where ${bidConfirmations.submissionId} = ${bidSubmissions.id})`,
       envelopeSha256: bidSubmissions.envelopeSha256,
       submittedAt: bidSubmissions.submittedAt,
       withdrawnAt: bidWithdrawals.withdrawnAt,
@@ -173,6 +180,7 @@ export async function insertSubmission(
     id: string
     tenderId: string
     revision: number
+    tenderVersion: number
     sealed: SealedBid
     submittedAt: Date
     submittedBy: string
@@ -200,10 +208,24 @@ export async function insertWithdrawal(
   return inserted.length === 1
 }
 
+/** False when the bidder has confirmed this submission for this version already. */
+export async function insertBidConfirmation(
+  db: Db,
+  confirmation: { submissionId: string; version: number; confirmedAt: Date; confirmedBy: string },
+): Promise<boolean> {
+  const inserted = await db
+    .insert(bidConfirmations)
+    .values(confirmation)
+    .onConflictDoNothing()
+    .returning({ version: bidConfirmations.version })
+  return inserted.length === 1
+}
+
 export type EnvelopeAtOpening = SealedBid & {
   submissionId: string
   lotId: string
   bidderId: string
+  standsUnder: number // the latest version of the documents it answers or was confirmed for
 }
 
 /**
@@ -216,6 +238,7 @@ export async function listEnvelopes(db: Db, tenderId: string): Promise<EnvelopeA
       submissionId: bidSubmissions.id,
       lotId: bidSubmissions.lotId,
       bidderId: bidSubmissions.bidderId,
+      tenderVersion: bidSubmissions.tenderVersion,
       envelope: bidSubmissions.envelope,
       envelopeSha256: bidSubmissions.envelopeSha256,
     })
@@ -228,6 +251,7 @@ export async function listEnvelopes(db: Db, tenderId: string): Promise<EnvelopeA
       submissionId: latest.submissionId,
       lotId: latest.lotId,
       bidderId: latest.bidderId,
+      standsUnder: sql<number>`greatest(${latest.tenderVersion}, (select max(${bidConfirmations.version}) from ${bidConfirmations} where ${bidConfirmations.submissionId} = ${latest.submissionId}))`,
       envelope: latest.envelope,
       envelopeSha256: latest.envelopeSha256,
     })

@@ -3,10 +3,10 @@ import { type ContractYear } from '#app/domain/contract/contract-years.ts'
 import { type ContractTerms } from '#app/domain/contract/contract-terms.ts'
 import { type PlainDate } from '#app/domain/calendar.ts'
 import { type Db } from '#db/client.server.ts'
-import { awards } from '#db/schema/awards.ts'
+import { awardCancellations, awards } from '#db/schema/awards.ts'
 import { contractConfirmations, contracts, contractYears } from '#db/schema/contracts.ts'
 import { organisations, users } from '#db/schema/identity.ts'
-import { lots, tenders } from '#db/schema/tenders.ts'
+import { lots, otherProcedures, tenders } from '#db/schema/tenders.ts'
 import { alias } from 'drizzle-orm/pg-core'
 
 export type ContractParty = 'policyholder' | 'insurer'
@@ -23,8 +23,10 @@ export type Contract = {
   policyholderName: string
   insurerId: string
   insurerName: string
-  submissionId: string
-  awardedAt: Date
+  awardId: string | null // null: by another procedure
+  submissionId: string | null
+  awardedAt: Date // or when the other procedure was recorded
+  isVoid: boolean // its award was cancelled before it was signed
   draftedAt: Date
   terms: ContractTerms
   confirmations: { party: ContractParty; name: string; confirmedAt: Date }[]
@@ -56,16 +58,17 @@ export async function findContractOfLot(
   const [row] = await db
     .select({ id: contracts.id, signed: sql<boolean>`${confirmationCount} = 2` })
     .from(contracts)
-    .where(eq(contracts.lotId, lotId))
+    .where(and(eq(contracts.lotId, lotId), isLive))
   return row
 }
 
-/** False when the lot has its contract, or the number is taken. */
+/** False when the award or other procedure has its contract, or the number is taken. */
 export async function insertContract(
   db: Db,
   contract: {
     id: string
     lotId: string
+    awardId: string | null
     number: string
     policyholderId: string
     insurerId: string
@@ -179,6 +182,8 @@ async function selectContractList(
 
 const policyholders = alias(organisations, 'policyholders')
 const insurers = alias(organisations, 'insurers')
+/** Not of an award that was cancelled. */
+const isLive = sql`not exists (select 1 from ${awardCancellations} where ${awardCancellations.awardId} = ${contracts.awardId})`
 const confirmationCount = sql`(select count(*) from ${contractConfirmations} where ${contractConfirmations.contractId} = ${contracts.id})`
 
 function inScope(scope: ContractScope): SQL | undefined {
@@ -203,15 +208,20 @@ function selectContract(db: Db) {
       policyholderName: policyholders.name,
       insurerId: contracts.insurerId,
       insurerName: insurers.name,
+      awardId: contracts.awardId,
       submissionId: awards.submissionId,
-      awardedAt: awards.awardedAt,
+      awardedAt: sql<Date>`coalesce(${awards.awardedAt}, ${otherProcedures.recordedAt})`.mapWith(
+        awards.awardedAt,
+      ),
+      isVoid: sql<boolean>`not ${isLive}`,
       draftedAt: contracts.draftedAt,
       terms: contracts.terms,
     })
     .from(contracts)
     .innerJoin(lots, eq(lots.id, contracts.lotId))
     .innerJoin(tenders, eq(tenders.id, lots.tenderId))
-    .innerJoin(awards, eq(awards.lotId, contracts.lotId))
+    .leftJoin(awards, eq(awards.id, contracts.awardId))
+    .leftJoin(otherProcedures, eq(otherProcedures.lotId, contracts.lotId))
     .innerJoin(policyholders, eq(policyholders.id, contracts.policyholderId))
     .innerJoin(insurers, eq(insurers.id, contracts.insurerId))
     .$dynamic()

@@ -1,7 +1,7 @@
 import { eq } from 'drizzle-orm'
 import { type BidContent } from '#app/domain/bid/bid-content.ts'
 import { type Db } from '#db/client.server.ts'
-import { bidOpenings, openedBids } from '#db/schema/bids.ts'
+import { bidOpenings, bidSubmissions, openedBids, unopenedBids } from '#db/schema/bids.ts'
 import { organisations, users } from '#db/schema/identity.ts'
 
 /** False when the tender was opened already: the key decides between two officers. */
@@ -29,6 +29,32 @@ export async function insertOpenedBids(
 ): Promise<void> {
   if (bids.length === 0) return
   await db.insert(openedBids).values(bids.map(({ content, ...bid }) => ({ ...bid, ...content })))
+}
+
+/** Submitted bids that stay closed, with the cause. */
+export async function insertUnopenedBids(
+  db: Db,
+  bids: readonly (typeof unopenedBids.$inferInsert)[],
+): Promise<void> {
+  if (bids.length > 0) await db.insert(unopenedBids).values([...bids])
+}
+
+/** Which bids of a tender were not opened, and why: part of the opening record. */
+export async function listUnopenedBids(db: Db, tenderId: string) {
+  return db
+    .select({
+      submissionId: unopenedBids.submissionId,
+      lotId: bidSubmissions.lotId,
+      bidderName: organisations.name,
+      envelopeSha256: bidSubmissions.envelopeSha256,
+      submittedAt: bidSubmissions.submittedAt,
+      reason: unopenedBids.reason,
+    })
+    .from(unopenedBids)
+    .innerJoin(bidSubmissions, eq(bidSubmissions.id, unopenedBids.submissionId))
+    .innerJoin(organisations, eq(organisations.id, bidSubmissions.bidderId))
+    .where(eq(bidSubmissions.tenderId, tenderId))
+    .orderBy(bidSubmissions.submittedAt, unopenedBids.submissionId)
 }
 
 /** Who opened a tender's bids, and when. */

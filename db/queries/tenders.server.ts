@@ -1,38 +1,17 @@
-import {
-  type SQL,
-  and,
-  asc,
-  count,
-  desc,
-  eq,
-  exists,
-  ilike,
-  inArray,
-  isNotNull,
-  or,
-  sql,
-} from 'drizzle-orm'
-import { type BidBasis } from '#app/domain/bid/bid-content.ts'
-import { type LotFailure } from '#app/domain/evaluation/lot-failure.ts'
-import { type Regime } from '#app/domain/regulation/regime.ts'
-import {
-  type Lot,
-  type TenderFacts,
-  type TenderPhase,
-  type TenderTerms,
-} from '#app/domain/tender/tender.ts'
+import { asc, eq } from 'drizzle-orm'
+import { type CalendarOverrides } from '#app/domain/calendar.ts'
+import { type Lot, type TenderFacts, type TenderTerms } from '#app/domain/tender/tender.ts'
 import { type Db } from '#db/client.server.ts'
-import { awards, candidateNotices, evaluationReports } from '#db/schema/awards.ts'
 import { bidOpenings } from '#db/schema/bids.ts'
-import { contractConfirmations, contracts } from '#db/schema/contracts.ts'
 import { organisations, users } from '#db/schema/identity.ts'
-import { lotFailures, lots, openingOfficers, provenanceNotes, tenders } from '#db/schema/tenders.ts'
+import { lots, openingOfficers, provenanceNotes, tenders } from '#db/schema/tenders.ts'
+import { lotFactColumns } from './lot-facts.server.ts'
 
 export type Tender = {
   id: string
   procuringEntityId: string
   procuringEntityName: string
-  retenderOf: string | null
+  version: number // of the published documents
   createdAt: Date
   updatedAt: Date
   publishedAt: Date | null
@@ -84,19 +63,17 @@ export async function insertTender(
   tender: {
     id: string
     procuringEntityId: string
-    retenderOf: string | null
     terms: TenderTerms
     createdBy: string
     at: Date
   },
 ): Promise<boolean> {
-  const { id, procuringEntityId, retenderOf, terms, createdBy, at } = tender
+  const { id, procuringEntityId, terms, createdBy, at } = tender
   const inserted = await db
     .insert(tenders)
     .values({
       id,
       procuringEntityId,
-      retenderOf,
       ...termsRow(terms),
       createdBy,
       createdAt: at,
@@ -143,141 +120,17 @@ export async function listOpeningOfficers(db: Db, tenderId: string) {
 
 export async function markTenderPublished(
   db: Db,
-  { id, at, by }: { id: string; at: Date; by: string },
+  {
+    id,
+    at,
+    by,
+    calendarOverrides,
+  }: { id: string; at: Date; by: string; calendarOverrides: CalendarOverrides },
 ): Promise<void> {
-  await db.update(tenders).set({ publishedAt: at, publishedBy: by }).where(eq(tenders.id, id))
-}
-
-/** False when the lot has failed already. */
-export async function insertLotFailure(
-  db: Db,
-  { lotId, failure, at }: { lotId: string; failure: LotFailure; at: Date },
-): Promise<boolean> {
-  const { reason, count: bids, source } = failure
-  const inserted = await db
-    .insert(lotFailures)
-    .values({ lotId, reason, detail: String(bids), source, failedAt: at })
-    .onConflictDoNothing()
-    .returning({ lotId: lotFailures.lotId })
-  return inserted.length === 1
-}
-
-export async function listLotFailures(db: Db, tenderId: string) {
-  return db
-    .select({
-      lotId: lotFailures.lotId,
-      reason: lotFailures.reason,
-      bids: lotFailures.detail,
-      source: lotFailures.source,
-      failedAt: lotFailures.failedAt,
-    })
-    .from(lotFailures)
-    .innerJoin(lots, eq(lots.id, lotFailures.lotId))
-    .where(eq(lots.tenderId, tenderId))
-    .orderBy(asc(lots.number))
-}
-
-/** The tender that this one repeats and the one that repeats it, when published. */
-export async function findRetenderChain(db: Db, tender: Tender) {
-  const [before] = tender.retenderOf
-    ? await db
-        .select({ id: tenders.id, title: tenders.title })
-        .from(tenders)
-        .where(eq(tenders.id, tender.retenderOf))
-    : []
-  const [after] = await db
-    .select({ id: tenders.id, title: tenders.title, publishedAt: tenders.publishedAt })
-    .from(tenders)
-    .where(eq(tenders.retenderOf, tender.id))
-  return { before, after }
-}
-
-export type TenderListItem = {
-  id: string
-  title: string
-  projectNumber: string
-  region: string
-  regime: Regime
-  procuringEntityName: string
-  publishedAt: Date | null
-  bidDeadline: Date
-  phase: TenderPhase
-}
-
-export type TenderFilter = {
-  search: string
-  region: string
-  regime: Regime | ''
-  bidBasis: BidBasis | ''
-  phase: TenderPhase | ''
-}
-
-/** Published tenders as the public sees them, newest first or by deadline. */
-export async function listPublishedTenders(
-  db: Db,
-  filter: TenderFilter,
-  page: { now: Date; order: 'published' | 'deadline'; limit: number; offset: number },
-): Promise<{ items: TenderListItem[]; total: number }> {
-  const where = and(isNotNull(tenders.publishedAt), ...filterConditions(filter, page.now))
-  const items = await selectListItem(db, page.now)
-    .where(where)
-    .orderBy(
-      page.order === 'deadline' ? asc(tenders.bidDeadline) : desc(tenders.publishedAt),
-      desc(tenders.id),
-    )
-    .limit(page.limit)
-    .offset(page.offset)
-  const [counted] = await db.select({ total: count() }).from(tenders).where(where)
-  return { items, total: counted?.total ?? 0 }
-}
-
-/** An entity's own tenders, drafts included. */
-export async function listOwnTenders(
-  db: Db,
-  procuringEntityId: string,
-  page: { now: Date; limit: number; offset: number },
-): Promise<{ items: TenderListItem[]; total: number }> {
-  const where = eq(tenders.procuringEntityId, procuringEntityId)
-  const items = await selectListItem(db, page.now)
-    .where(where)
-    .orderBy(desc(tenders.createdAt), desc(tenders.id))
-    .limit(page.limit)
-    .offset(page.offset)
-  const [counted] = await db.select({ total: count() }).from(tenders).where(where)
-  return { items, total: counted?.total ?? 0 }
-}
-
-/** Tenders that an opening officer is named in. */
-export async function listTendersToOpen(
-  db: Db,
-  userId: string,
-  now: Date,
-): Promise<TenderListItem[]> {
-  return selectListItem(db, now)
-    .where(
-      and(
-        isNotNull(tenders.publishedAt),
-        exists(
-          db
-            .select({ one: sql`1` })
-            .from(openingOfficers)
-            .where(
-              and(eq(openingOfficers.tenderId, tenders.id), eq(openingOfficers.userId, userId)),
-            ),
-        ),
-      ),
-    )
-    .orderBy(desc(tenders.bidDeadline), desc(tenders.id))
-    .limit(100)
-}
-
-export async function listRegions(db: Db): Promise<string[]> {
-  const rows = await db
-    .selectDistinct({ region: tenders.region })
-    .from(tenders)
-    .where(isNotNull(tenders.publishedAt))
-    .orderBy(asc(tenders.region))
-  return rows.map(({ region }) => region)
+  await db
+    .update(tenders)
+    .set({ publishedAt: at, publishedBy: by, calendarOverrides })
+    .where(eq(tenders.id, id))
 }
 
 export type ProvenanceNote = { kind: 'real' | 'made-up'; what: string; source: string }
@@ -305,78 +158,11 @@ export async function insertProvenanceNotes(
     .values(notes.map((note, position) => ({ subjectId, position, ...note })))
 }
 
-function filterConditions(
-  { search, region, regime, bidBasis, phase }: TenderFilter,
-  now: Date,
-): (SQL | undefined)[] {
-  const pattern = `%${search.replaceAll(/[\\%_]/g, String.raw`\$&`)}%`
-  return [
-    search
-      ? or(
-          ilike(tenders.title, pattern),
-          ilike(tenders.projectNumber, pattern),
-          ilike(tenders.region, pattern),
-        )
-      : undefined,
-    region ? eq(tenders.region, region) : undefined,
-    regime ? eq(tenders.regime, regime) : undefined,
-    bidBasis
-      ? inArray(
-          tenders.id,
-          sql`(select ${lots.tenderId} from ${lots} where ${lots.bidBasis} = ${bidBasis})`,
-        )
-      : undefined,
-    phase ? eq(phaseSql(now), phase) : undefined,
-  ]
-}
-
-function selectListItem(db: Db, now: Date) {
-  return db
-    .select({
-      id: tenders.id,
-      title: tenders.title,
-      projectNumber: tenders.projectNumber,
-      region: tenders.region,
-      regime: tenders.regime,
-      procuringEntityName: organisations.name,
-      publishedAt: tenders.publishedAt,
-      bidDeadline: tenders.bidDeadline,
-      phase: phaseSql(now),
-    })
-    .from(tenders)
-    .innerJoin(organisations, eq(organisations.id, tenders.procuringEntityId))
-    .$dynamic()
-}
-
-/** `tenderPhase` of app/domain/tender said in SQL, for lists and filters; a test holds the two together. */
-function phaseSql(now: Date): SQL<TenderPhase> {
-  const livingLots = sql`from ${lots} where ${lots.tenderId} = ${tenders.id} and not exists (select 1 from ${lotFailures} where ${lotFailures.lotId} = ${lots.id})`
-  const everyLivingLot = (condition: SQL) =>
-    sql`not exists (select 1 ${livingLots} and not (${condition}))`
-  const awarded = sql`exists (select 1 from ${awards} where ${awards.lotId} = ${lots.id})`
-  const onNotice = sql`exists (select 1 from ${candidateNotices} where ${candidateNotices.lotId} = ${lots.id})`
-  const signed = sql`(select count(*) from ${contracts} join ${contractConfirmations} on ${contractConfirmations.contractId} = ${contracts.id} where ${contracts.lotId} = ${lots.id}) = 2`
-  return sql<TenderPhase>`case
-    when ${tenders.publishedAt} is null then 'draft'
-    when not exists (select 1 ${livingLots}) then 'failed'
-    when ${tenders.bidDeadline} > ${now.toISOString()}::timestamptz then 'open-for-bids'
-    when not exists (select 1 from ${bidOpenings} where ${bidOpenings.tenderId} = ${tenders.id}) then 'awaiting-opening'
-    when ${everyLivingLot(signed)} then 'contracted'
-    when ${everyLivingLot(awarded)} then 'awarded'
-    when ${everyLivingLot(sql`${awarded} or ${onNotice}`)} then 'candidates'
-    else 'evaluation' end`
-}
-
 function selectTender(db: Db) {
   return db
     .select({
       tender: tenders,
       procuringEntityName: organisations.name,
-      openedAt: sql<
-        string | null
-      >`(select ${bidOpenings.openedAt} from ${bidOpenings} where ${bidOpenings.tenderId} = ${tenders.id})`.mapWith(
-        bidOpenings.openedAt,
-      ),
     })
     .from(tenders)
     .innerJoin(organisations, eq(organisations.id, tenders.procuringEntityId))
@@ -407,17 +193,9 @@ async function withLots(db: Db, { tender, procuringEntityName }: TenderRow): Pro
         priceFloor: lots.priceFloor,
         fundingPerHead: lots.fundingPerHead,
       },
-      failed: isNotNull(lotFailures.lotId).mapWith(Boolean),
-      evaluated: isNotNull(evaluationReports.lotId).mapWith(Boolean),
-      candidatesPublished: isNotNull(candidateNotices.lotId).mapWith(Boolean),
-      awarded: isNotNull(awards.lotId).mapWith(Boolean),
-      contractSigned: sql<boolean>`(select count(*) from ${contracts} join ${contractConfirmations} on ${contractConfirmations.contractId} = ${contracts.id} where ${contracts.lotId} = ${lots.id}) = 2`,
+      facts: lotFactColumns,
     })
     .from(lots)
-    .leftJoin(lotFailures, eq(lotFailures.lotId, lots.id))
-    .leftJoin(evaluationReports, eq(evaluationReports.lotId, lots.id))
-    .leftJoin(candidateNotices, eq(candidateNotices.lotId, lots.id))
-    .leftJoin(awards, eq(awards.lotId, lots.id))
     .where(eq(lots.tenderId, tender.id))
     .orderBy(asc(lots.number))
   const { documentsFrom, documentsUntil, bidDeadline } = tender
@@ -425,7 +203,7 @@ async function withLots(db: Db, { tender, procuringEntityName }: TenderRow): Pro
     id: tender.id,
     procuringEntityId: tender.procuringEntityId,
     procuringEntityName,
-    retenderOf: tender.retenderOf,
+    version: tender.version,
     createdAt: tender.createdAt,
     updatedAt: tender.updatedAt,
     publishedAt: tender.publishedAt,
@@ -446,6 +224,10 @@ async function withLots(db: Db, { tender, procuringEntityName }: TenderRow): Pro
       settlementRules: tender.settlementRules,
       criteria: tender.criteria,
       tieBreakers: tender.tieBreakers,
+      reviewItems: tender.reviewItems,
+      experience: tender.experience,
+      clauses: tender.clauses,
+      contact: tender.contact,
       calendarOverrides: tender.calendarOverrides,
       lots: rows.map(({ lot }) => lot),
     },
@@ -453,13 +235,7 @@ async function withLots(db: Db, { tender, procuringEntityName }: TenderRow): Pro
       publishedAt: tender.publishedAt,
       bidDeadline,
       openedAt: opening?.openedAt ?? null,
-      lots: rows.map(({ failed, evaluated, candidatesPublished, awarded, contractSigned }) => ({
-        failed,
-        evaluated,
-        candidatesPublished,
-        awarded,
-        contractSigned,
-      })),
+      lots: rows.map(({ facts }) => facts),
     },
   }
 }

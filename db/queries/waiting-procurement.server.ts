@@ -10,22 +10,22 @@ import {
   lte,
   ne,
   not,
+  or,
   sql,
 } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/pg-core'
 import { type Actor } from '#app/domain/actor.ts'
 import { type Db } from '#db/client.server.ts'
-import { awards, evaluationReports } from '#db/schema/awards.ts'
 import { bidOpenings, bidSubmissions, bidWithdrawals, openedBids } from '#db/schema/bids.ts'
-import { contracts } from '#db/schema/contracts.ts'
 import {
   bidReviews,
   committeeMembers,
   interestDeclarations,
   scoreSheets,
 } from '#db/schema/evaluations.ts'
-import { lotFailures, lots, openingOfficers, tenders } from '#db/schema/tenders.ts'
-
+import { lots, openingOfficers, tenders } from '#db/schema/tenders.ts'
+import { listTendersToRepeat } from './endings.server.ts'
+import { lotFactColumns, lotIs } from './lot-facts.server.ts'
 import { LIMIT_PER_KIND, type WaitingItem, type WaitingKind } from './waiting-item.ts'
 
 const lotTitle = sql<string>`${tenders.title} || ' · ' || ${lots.name}`
@@ -59,7 +59,9 @@ export async function listTendersWithoutCommittee(db: Db, actor: Actor): Promise
             db
               .select({ one: sql`1` })
               .from(committeeMembers)
-              .where(eq(committeeMembers.tenderId, tenders.id)),
+              .where(
+                and(eq(committeeMembers.tenderId, tenders.id), isNull(committeeMembers.removedAt)),
+              ),
           ),
         ),
       ),
@@ -91,7 +93,7 @@ export async function listLotsToQualify(db: Db, actor: Actor): Promise<WaitingIt
     db,
     actor,
     'review-qualification',
-    and(lotIsAlive(db), hasUnreviewedBid(db, 'qualification')),
+    and(not(lotIs.failed), hasUnreviewedBid(db, 'qualification')),
   )
 }
 
@@ -101,12 +103,14 @@ export async function listLotsToComplete(db: Db, actor: Actor): Promise<WaitingI
     actor,
     'complete-evaluation',
     and(
-      lotIsAlive(db),
+      not(lotIs.failed),
       exists(
         db
           .select({ one: sql`1` })
           .from(committeeMembers)
-          .where(eq(committeeMembers.tenderId, lots.tenderId)),
+          .where(
+            and(eq(committeeMembers.tenderId, lots.tenderId), isNull(committeeMembers.removedAt)),
+          ),
       ),
       not(
         exists(
@@ -118,19 +122,21 @@ export async function listLotsToComplete(db: Db, actor: Actor): Promise<WaitingI
               scoreSheets,
               and(
                 eq(scoreSheets.lotId, lots.id),
+                eq(scoreSheets.round, lotFactColumns.round),
                 eq(scoreSheets.expertId, committeeMembers.expertId),
               ),
             )
             .where(
               and(
                 eq(committeeMembers.tenderId, lots.tenderId),
+                isNull(committeeMembers.removedAt),
                 sql`${interestDeclarations.conflict} is distinct from true`,
                 isNull(scoreSheets.signedAt),
               ),
             ),
         ),
       ),
-      not(hasReport(db)),
+      not(lotIs.evaluated),
     ),
   )
 }
@@ -140,17 +146,7 @@ export async function listLotsToAward(db: Db, actor: Actor): Promise<WaitingItem
     db,
     actor,
     'award-lot',
-    and(
-      hasReport(db),
-      not(
-        exists(
-          db
-            .select({ one: sql`1` })
-            .from(awards)
-            .where(eq(awards.lotId, lots.id)),
-        ),
-      ),
-    ),
+    and(not(lotIs.failed), lotIs.evaluated, not(lotIs.awarded)),
   )
 }
 
@@ -159,36 +155,12 @@ export async function listLotsToContract(db: Db, actor: Actor): Promise<WaitingI
     db,
     actor,
     'draft-contract',
-    and(
-      exists(
-        db
-          .select({ one: sql`1` })
-          .from(awards)
-          .where(eq(awards.lotId, lots.id)),
-      ),
-      not(
-        exists(
-          db
-            .select({ one: sql`1` })
-            .from(contracts)
-            .where(eq(contracts.lotId, lots.id)),
-        ),
-      ),
-    ),
+    and(or(and(not(lotIs.failed), lotIs.awarded), lotIs.otherProcedure), not(lotIs.hasContract)),
   )
 }
 
 export async function listLotsToRetender(db: Db, actor: Actor): Promise<WaitingItem[]> {
-  const retenders = alias(tenders, 'retenders')
-  const rows = await db
-    .selectDistinct({ subjectId: tenders.id, title: tenders.title })
-    .from(lotFailures)
-    .innerJoin(lots, eq(lots.id, lotFailures.lotId))
-    .innerJoin(tenders, eq(tenders.id, lots.tenderId))
-    .leftJoin(retenders, eq(retenders.retenderOf, tenders.id))
-    .where(and(eq(tenders.procuringEntityId, actor.organisationId), isNull(retenders.id)))
-    .orderBy(asc(tenders.id))
-    .limit(LIMIT_PER_KIND)
+  const rows = await listTendersToRepeat(db, actor.organisationId, LIMIT_PER_KIND)
   return rows.map((row) => ({ ...row, kind: 'start-retender', due: null }))
 }
 
@@ -226,7 +198,13 @@ export async function listDeclarationsToMake(db: Db, actor: Actor): Promise<Wait
     .from(committeeMembers)
     .innerJoin(tenders, eq(tenders.id, committeeMembers.tenderId))
     .leftJoin(interestDeclarations, sameMember())
-    .where(and(eq(committeeMembers.expertId, actor.userId), isNull(interestDeclarations.expertId)))
+    .where(
+      and(
+        eq(committeeMembers.expertId, actor.userId),
+        isNull(committeeMembers.removedAt),
+        isNull(interestDeclarations.expertId),
+      ),
+    )
     .orderBy(asc(tenders.id))
     .limit(LIMIT_PER_KIND)
   return rows.map((row) => ({ ...row, kind: 'declare-interest', due: null }))
@@ -267,6 +245,7 @@ export async function listLotsToScore(db: Db, actor: Actor): Promise<WaitingItem
             .where(
               and(
                 eq(scoreSheets.lotId, lots.id),
+                eq(scoreSheets.round, lotFactColumns.round),
                 eq(scoreSheets.expertId, actor.userId),
                 isNotNull(scoreSheets.signedAt),
               ),
@@ -292,9 +271,10 @@ async function listCommitteeLots(
     .where(
       and(
         eq(committeeMembers.expertId, actor.userId),
+        isNull(committeeMembers.removedAt),
         eq(interestDeclarations.conflict, false),
-        lotIsAlive(db),
-        not(hasReport(db)),
+        not(lotIs.failed),
+        not(lotIs.evaluated),
         condition,
       ),
     )
@@ -335,26 +315,6 @@ export async function listLotsOpenForBids(db: Db, actor: Actor, now: Date): Prom
   return rows.map((row) => ({ ...row, kind: 'open-for-bids' }))
 }
 
-function lotIsAlive(db: Db): SQL {
-  return not(
-    exists(
-      db
-        .select({ one: sql`1` })
-        .from(lotFailures)
-        .where(eq(lotFailures.lotId, lots.id)),
-    ),
-  )
-}
-
-function hasReport(db: Db): SQL {
-  return exists(
-    db
-      .select({ one: sql`1` })
-      .from(evaluationReports)
-      .where(eq(evaluationReports.lotId, lots.id)),
-  )
-}
-
 /** A bid rejected at the qualification review needs no compliance review. */
 function hasUnreviewedBid(db: Db, stage: 'qualification' | 'compliance'): SQL {
   const thisStage = alias(bidReviews, 'this_stage')
@@ -365,11 +325,19 @@ function hasUnreviewedBid(db: Db, stage: 'qualification' | 'compliance'): SQL {
       .from(openedBids)
       .leftJoin(
         thisStage,
-        and(eq(thisStage.submissionId, openedBids.submissionId), eq(thisStage.stage, stage)),
+        and(
+          eq(thisStage.submissionId, openedBids.submissionId),
+          eq(thisStage.stage, stage),
+          eq(thisStage.round, lotFactColumns.round),
+        ),
       )
       .leftJoin(
         otherStage,
-        and(eq(otherStage.submissionId, openedBids.submissionId), ne(otherStage.stage, stage)),
+        and(
+          eq(otherStage.submissionId, openedBids.submissionId),
+          ne(otherStage.stage, stage),
+          eq(otherStage.round, lotFactColumns.round),
+        ),
       )
       .where(
         and(

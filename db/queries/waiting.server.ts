@@ -51,5 +51,6 @@ const WAITING_BY_ROLE: Record<Role, readonly ListWaiting[]> = {
   'insurer-finance': [listYearsToPropose],
   'fund-officer': [listYearsWithoutHeadcount, listProposalsToConfirm, listSettlementsToPublish],
   auditor: [listProposalsToSignOff],
+  supervisor: [],
   administrator: [],
 }

@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm'
 import {
+  type AnyPgColumn,
   check,
   foreignKey,
   index,
@@ -11,7 +12,8 @@ import {
 } from 'drizzle-orm/pg-core'
 import { type AttachmentKind, type BidContent, type Staffing } from '#app/domain/bid/bid-content.ts'
 import { type Ppm } from '#app/domain/money.ts'
-import { bytes, exact, id, instant } from './columns.ts'
+import { type BidSecurityForm } from '#app/domain/bid/bid-security.ts'
+import { bytes, day, exact, id, instant } from './columns.ts'
 import { exactJson } from './exact-json.ts'
 import { organisations, users } from './identity.ts'
 import { lots, tenders } from './tenders.ts'
@@ -76,6 +78,7 @@ export const bidSubmissions = pgTable(
       .notNull()
       .references(() => organisations.id),
     revision: integer('revision').notNull(),
+    tenderVersion: integer('tender_version').notNull().default(1), // the documents it answers
     envelope: bytes('envelope').notNull(),
     envelopeSha256: text('envelope_sha256').notNull(),
     submittedAt: instant('submitted_at').notNull(),
@@ -96,6 +99,69 @@ export const bidWithdrawals = pgTable('bid_withdrawals', {
     .references(() => bidSubmissions.id),
   withdrawnAt: instant('withdrawn_at').notNull(),
   withdrawnBy: id('withdrawn_by')
+    .notNull()
+    .references(() => users.id),
+})
+
+/**
+ * After an amendment that affects bids a bidder says that its submitted bid stands
+ * (确认). Without it, or a new submission, the bid is not opened. Append-only.
+ */
+export const bidConfirmations = pgTable(
+  'bid_confirmations',
+  {
+    submissionId: id('submission_id')
+      .notNull()
+      .references(() => bidSubmissions.id),
+    version: integer('version').notNull(),
+    confirmedAt: instant('confirmed_at').notNull(),
+    confirmedBy: id('confirmed_by')
+      .notNull()
+      .references(() => users.id),
+  },
+  (table) => [primaryKey({ columns: [table.submissionId, table.version] })],
+)
+
+/** Submitted bids that were not opened, and why. Append-only. */
+export const unopenedBids = pgTable('unopened_bids', {
+  submissionId: id('submission_id')
+    .primaryKey()
+    .references(() => bidSubmissions.id),
+  reason: text('reason').$type<'amendment-not-confirmed'>().notNull(),
+})
+
+/** 投标保证金 received; recorded after the opening, since before it would tell who bids. Append-only. */
+export const bidSecurities = pgTable(
+  'bid_securities',
+  {
+    id: id('id').primaryKey(),
+    submissionId: id('submission_id')
+      .notNull()
+      .unique()
+      .references((): AnyPgColumn => openedBids.submissionId),
+    amount: exact('amount').notNull(),
+    form: text('form').$type<BidSecurityForm>().notNull(),
+    receivedOn: day('received_on').notNull(),
+    document: text('document').notNull(),
+    recordedAt: instant('recorded_at').notNull(),
+    recordedBy: id('recorded_by')
+      .notNull()
+      .references(() => users.id),
+  },
+  (table) => [check('security_positive', sql`${table.amount} > 0`)],
+)
+
+/** 退还, or 不予退还 with its reason. Append-only. */
+export const bidSecurityReturns = pgTable('bid_security_returns', {
+  securityId: id('security_id')
+    .primaryKey()
+    .references(() => bidSecurities.id),
+  outcome: text('outcome').$type<'returned' | 'forfeited'>().notNull(),
+  on: day('on').notNull(),
+  document: text('document').notNull(),
+  reason: text('reason').notNull(), // of a forfeit
+  recordedAt: instant('recorded_at').notNull(),
+  recordedBy: id('recorded_by')
     .notNull()
     .references(() => users.id),
 })

@@ -1,6 +1,6 @@
 import { boolean, index, integer, pgTable, text } from 'drizzle-orm/pg-core'
 import { type OrganisationKind, type Role } from '#app/domain/actor.ts'
-import { id, instant } from './columns.ts'
+import { day, id, instant } from './columns.ts'
 
 export const organisations = pgTable('organisations', {
   id: id('id').primaryKey(),
@@ -22,6 +22,8 @@ export const users = pgTable(
     loginName: text('login_name').notNull().unique(),
     passwordHash: text('password_hash').notNull(), // argon2id
     disabled: boolean('disabled').notNull().default(false),
+    validUntil: day('valid_until'), // the account's last day; null without end
+    email: text('email'),
     createdAt: instant('created_at').notNull(),
   },
   (table) => [index('users_by_organisation').on(table.organisationId)],

@@ -1,22 +1,20 @@
 import { sql } from 'drizzle-orm'
-import {
-  type AnyPgColumn,
-  check,
-  index,
-  integer,
-  pgTable,
-  primaryKey,
-  text,
-  unique,
-} from 'drizzle-orm/pg-core'
+import { check, index, integer, pgTable, primaryKey, text, unique } from 'drizzle-orm/pg-core'
 import { type BenefitTerms } from '#app/domain/benefit/benefit-terms.ts'
 import { type BidBasis } from '#app/domain/bid/bid-content.ts'
 import { type CalendarOverrides } from '#app/domain/calendar.ts'
 import { type ScoringCriterion, type TieBreaker } from '#app/domain/evaluation/scoring-criteria.ts'
 import { type Ppm } from '#app/domain/money.ts'
 import { type Regime } from '#app/domain/regulation/regime.ts'
-import { type PublishedSettlementRules } from '#app/domain/tender/tender.ts'
-import { day, exact, id, instant } from './columns.ts'
+import {
+  type ContractClause,
+  type ExperienceYear,
+  type PublishedSettlementRules,
+} from '#app/domain/tender/tender.ts'
+import { type FailureReason, type OtherProcedureMethod } from '#app/domain/ending/lot-ending.ts'
+import { type ReviewItem } from '#app/domain/evaluation/review-checklist.ts'
+import { type AgreedOffer } from '#app/domain/contract/agreed-offer.ts'
+import { bytes, day, exact, id, instant } from './columns.ts'
 import { exactJson } from './exact-json.ts'
 import { organisations, users } from './identity.ts'
 
@@ -28,7 +26,6 @@ export const tenders = pgTable(
     procuringEntityId: id('procuring_entity_id')
       .notNull()
       .references(() => organisations.id),
-    retenderOf: id('retender_of').references((): AnyPgColumn => tenders.id), // 重新招标
     title: text('title').notNull(),
     projectNumber: text('project_number').notNull(),
     region: text('region').notNull(),
@@ -47,7 +44,18 @@ export const tenders = pgTable(
     settlementRules: exactJson<PublishedSettlementRules>('settlement_rules').notNull(),
     criteria: exactJson<readonly ScoringCriterion[]>('criteria').notNull(),
     tieBreakers: exactJson<readonly TieBreaker[]>('tie_breakers').notNull(),
+    reviewItems: exactJson<readonly ReviewItem[]>('review_items')
+      .notNull()
+      .default(sql`'[]'`),
+    experience: exactJson<readonly ExperienceYear[]>('experience')
+      .notNull()
+      .default(sql`'[]'`),
+    clauses: exactJson<readonly ContractClause[]>('clauses')
+      .notNull()
+      .default(sql`'[]'`),
+    contact: text('contact').notNull().default(''),
     calendarOverrides: exactJson<CalendarOverrides>('calendar_overrides').notNull(),
+    version: integer('version').notNull().default(1), // of the published documents; an amendment adds one
     createdBy: id('created_by')
       .notNull()
       .references(() => users.id),
@@ -57,7 +65,6 @@ export const tenders = pgTable(
     publishedBy: id('published_by').references(() => users.id),
   },
   (table) => [
-    unique('one_retender_each').on(table.retenderOf),
     index('tenders_published').on(table.publishedAt, table.id),
     index('tenders_by_entity').on(table.procuringEntityId, table.id),
     check(
@@ -106,10 +113,58 @@ export const lotFailures = pgTable('lot_failures', {
   lotId: id('lot_id')
     .primaryKey()
     .references(() => lots.id),
-  reason: text('reason').$type<'fewer-than-three-bids' | 'fewer-than-three-valid-bids'>().notNull(),
+  reason: text('reason').$type<FailureReason>().notNull(),
   detail: text('detail').notNull(),
   source: text('source').notNull(), // the rule
   failedAt: instant('failed_at').notNull(),
+})
+
+/** 重新招标: the tender that a failed lot is put into again. The key makes it once. Append-only. */
+export const retenders = pgTable(
+  'retenders',
+  {
+    failedLotId: id('failed_lot_id')
+      .primaryKey()
+      .references(() => lotFailures.lotId),
+    tenderId: id('tender_id')
+      .notNull()
+      .references(() => tenders.id),
+  },
+  (table) => [index('retenders_by_tender').on(table.tenderId)],
+)
+
+/** 其他方式 (57号): how the insurer of a failed lot was chosen otherwise. Append-only. */
+export const otherProcedures = pgTable('other_procedures', {
+  lotId: id('lot_id')
+    .primaryKey()
+    .references(() => lotFailures.lotId),
+  method: text('method').$type<OtherProcedureMethod>().notNull(),
+  reason: text('reason').notNull(),
+  rule: text('rule').notNull(), // the source it rests on
+  document: text('document').notNull(), // the government's decision, by number
+  fileId: id('file_id').notNull(), // the decision itself, in other_procedure_files
+  insurerId: id('insurer_id')
+    .notNull()
+    .references(() => organisations.id),
+  offer: exactJson<AgreedOffer>('offer').notNull(),
+  decidedOn: day('decided_on').notNull(),
+  recordedAt: instant('recorded_at').notNull(),
+  recordedBy: id('recorded_by')
+    .notNull()
+    .references(() => users.id),
+})
+
+export const otherProcedureFiles = pgTable('other_procedure_files', {
+  id: id('id').primaryKey(),
+  lotId: id('lot_id')
+    .notNull()
+    .references(() => lotFailures.lotId),
+  fileName: text('file_name').notNull(),
+  mediaType: text('media_type').notNull(),
+  size: integer('size').notNull(),
+  sha256: text('sha256').notNull(),
+  content: bytes('content').notNull(),
+  uploadedAt: instant('uploaded_at').notNull(),
 })
 
 /** What of a purchase is a real published fact and what was made up for the demonstration. */

@@ -22,7 +22,10 @@ import {
   HUBEI_BENEFITS,
   HUBEI_TIER_WEIGHTS,
   PLAIN_57_RULES,
+  SAMPLE_CLAUSES,
   SAMPLE_CRITERIA,
+  SAMPLE_EXPERIENCE,
+  SAMPLE_REVIEW_ITEMS,
   rate,
   yuan,
 } from './terms.ts'
@@ -55,6 +58,10 @@ export function dazhouTerms(): TenderTerms {
     settlementRules: PLAIN_57_RULES,
     criteria: SAMPLE_CRITERIA,
     tieBreakers: ['price', 'payout-ratio', 'expert-points'],
+    reviewItems: SAMPLE_REVIEW_ITEMS,
+    experience: SAMPLE_EXPERIENCE,
+    clauses: SAMPLE_CLAUSES,
+    contact: '达州市医疗保障局 周明 0818-0000000（虚构）',
     calendarOverrides: {},
     lots: [
       {

@@ -3,7 +3,9 @@ import { declareInterest } from '#app/commands/declare-interest.server.ts'
 import { recordReview } from '#app/commands/record-review.server.ts'
 import { saveScoreSheet } from '#app/commands/save-score-sheet.server.ts'
 import { signScoreSheet } from '#app/commands/sign-score-sheet.server.ts'
-import { SAMPLE_CRITERIA } from './terms.ts'
+import { itemsOf } from '#app/domain/evaluation/review-checklist.ts'
+import { type ReviewStage } from '#app/domain/evaluation/review-progress.ts'
+import { SAMPLE_CRITERIA, SAMPLE_REVIEW_ITEMS } from './terms.ts'
 import { type Teller, told } from './teller.ts'
 
 export const EXPERTS = ['expert1', 'expert2', 'expert3', 'expert4', 'expert5', 'expert6', 'expert7']
@@ -40,8 +42,7 @@ export async function tellReviews(
         lotId,
         submissionId,
         stage: 'qualification',
-        passed: true,
-        reason: '营业许可、总公司授权与偿付能力证明齐全',
+        findings: allMet('qualification'),
       }),
     )
     told(
@@ -49,11 +50,14 @@ export async function tellReviews(
         lotId,
         submissionId,
         stage: 'compliance',
-        passed: true,
-        reason: '实质性条款（★）全部响应',
+        findings: allMet('compliance'),
       }),
     )
   }
+}
+
+function allMet(stage: ReviewStage) {
+  return itemsOf(SAMPLE_REVIEW_ITEMS, stage).map(({ id }) => ({ itemId: id, met: true, note: '' }))
 }
 
 /** Experts score alone; quality is a whole number per bid that the points follow. */

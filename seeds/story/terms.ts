@@ -1,7 +1,12 @@
 import { type BenefitTerms } from '#app/domain/benefit/benefit-terms.ts'
+import { type ReviewItem } from '#app/domain/evaluation/review-checklist.ts'
 import { type ScoringCriterion } from '#app/domain/evaluation/scoring-criteria.ts'
 import { type Fen, type Ppm, parseRate, parseYuan } from '#app/domain/money.ts'
-import { type PublishedSettlementRules } from '#app/domain/tender/tender.ts'
+import {
+  type ContractClause,
+  type ExperienceYear,
+  type PublishedSettlementRules,
+} from '#app/domain/tender/tender.ts'
 
 export function yuan(text: string): Fen {
   const amount = parseYuan(text)
@@ -93,3 +98,74 @@ export const SAMPLE_CRITERIA: readonly ScoringCriterion[] = [
     guidance: '医疗费用审核、反欺诈、信息系统与数据安全措施',
   },
 ]
+
+/** What published tenders of this kind ask for; ★ marks a clause of substance. */
+export const SAMPLE_REVIEW_ITEMS: readonly ReviewItem[] = [
+  item('licence', 'qualification', '营业执照与经营保险业务许可证在有效期内'),
+  item('listed', 'qualification', '列入大病保险经营资质名录（总公司及分支机构）'),
+  item('authorisation', 'qualification', '总公司授权书对应本项目、本采购包'),
+  item('solvency', 'qualification', '最近一个季度偿付能力充足率达到监管要求'),
+  item('record', 'qualification', '参加采购前三年内经营活动中没有重大违法记录'),
+  star('term', '响应合同期限与首个合同年度起始日'),
+  star('ratio', '各费用段支付比例不低于招标文件公布的最低比例'),
+  star('profit', '盈利率不高于招标文件公布的上限'),
+  star('service', '承诺提供“一站式”即时结算与异地就医结算'),
+  item('format', 'compliance', '投标文件按规定格式签字盖章'),
+]
+
+function item(id: string, stage: ReviewItem['stage'], text: string): ReviewItem {
+  return { id, stage, text, essential: false }
+}
+
+function star(id: string, text: string): ReviewItem {
+  return { id, stage: 'compliance', text, essential: true }
+}
+
+/** Clauses as contract templates of this kind have them; the wording was made up. */
+export const SAMPLE_CLAUSES: readonly ContractClause[] = [
+  {
+    title: '保险责任',
+    text: '参保人在合同年度内发生的、经基本医疗保险报销后个人负担的合规医疗费用，超过起付线的部分由乙方按本合同约定的支付比例赔付。',
+  },
+  {
+    title: '资金拨付',
+    text: '甲方按约定的参保人数和筹资标准拨付保费；首期预拨，年度内按实结算，年度终了后统一清算。',
+  },
+  {
+    title: '盈亏处理',
+    text: '年度结余超过约定盈利率的部分返还基本医疗保险基金；政策性亏损由基金与乙方按本合同约定比例分担，经营性亏损由乙方承担。',
+  },
+  {
+    title: '数据与保密',
+    text: '乙方仅为履行本合同使用参保人信息，不得向任何第三方提供；合同终止后按移交清单移交数据并删除副本。',
+  },
+  {
+    title: '提前终止与移交',
+    text: '一方严重违约的，另一方可以提前终止合同；终止时乙方应移交资料、未决赔案和专用账户余额，并配合后续承办机构接续服务。',
+  },
+]
+
+/** Past years as an annex of this kind lists them; the figures were made up. */
+export const SAMPLE_EXPERIENCE: readonly ExperienceYear[] = [
+  year('2017', 5_310_000n, 61_240n, '1512400000', '301880000', '318600000'),
+  year('2018', 5_302_000n, 63_905n, '1598700000', '321460000', '328724000'),
+  year('2019', 5_296_000n, 66_518n, '1687300000', '340025000', '344240000'),
+]
+
+function year(
+  name: string,
+  insured: bigint,
+  claimants: bigint,
+  eligibleExpense: string,
+  payout: string,
+  premium: string,
+): ExperienceYear {
+  return {
+    year: name,
+    insured,
+    claimants,
+    eligibleExpense: yuan(eligibleExpense),
+    payout: yuan(payout),
+    premium: yuan(premium),
+  }
+}

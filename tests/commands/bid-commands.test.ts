@@ -16,7 +16,7 @@ import {
   listOpenedBids,
   listOwnSubmissions,
 } from '#db/queries/bids.server.ts'
-import { listLotFailures } from '#db/queries/tenders.server.ts'
+import { listLotFailures } from '#db/queries/endings.server.ts'
 import { test } from '#tests/db-test.ts'
 import {
   AFTER_DEADLINE,

@@ -16,6 +16,7 @@ import { findPublishedAccount } from '#db/queries/settlements.server.ts'
 import { test } from '#tests/db-test.ts'
 import {
   AFTER_DEADLINE,
+  SIGNING,
   type Purchase,
   agreeHeadcount,
   award,
@@ -80,20 +81,20 @@ test('a contract is exact to the fen, both parties confirm once, and the years a
   expect(
     await draftContract(purchase.as('officer', AFTER_DEADLINE), { contractId: 'other', lotId }),
   ).toEqual({ ok: false, refusal: 'already-drafted' })
-  expect(await confirmContract(purchase.as('bidder2', AFTER_DEADLINE), { contractId })).toEqual({
+  expect(await confirmContract(purchase.as('bidder2', SIGNING), { contractId })).toEqual({
     ok: false,
     refusal: 'not-found',
   })
-  expect(await confirmContract(purchase.as('officer', AFTER_DEADLINE), { contractId })).toEqual({
+  expect(await confirmContract(purchase.as('officer', SIGNING), { contractId })).toEqual({
     ok: true,
     value: { signed: false },
   })
-  expect(await confirmContract(purchase.as('officer', AFTER_DEADLINE), { contractId })).toEqual({
+  expect(await confirmContract(purchase.as('officer', SIGNING), { contractId })).toEqual({
     ok: false,
     refusal: 'already-confirmed',
   })
   expect(await listContractYears(db, contractId)).toEqual([])
-  expect(await confirmContract(purchase.as('bidder1', AFTER_DEADLINE), { contractId })).toEqual({
+  expect(await confirmContract(purchase.as('bidder1', SIGNING), { contractId })).toEqual({
     ok: true,
     value: { signed: true },
   })

@@ -9,8 +9,8 @@ import { recordReview } from '#app/commands/record-review.server.ts'
 import { saveScoreSheet } from '#app/commands/save-score-sheet.server.ts'
 import { signScoreSheet } from '#app/commands/sign-score-sheet.server.ts'
 import { findLotResult } from '#db/queries/awards.server.ts'
-import { listSheetsWhenAllSigned } from '#db/queries/evaluations.server.ts'
-import { listLotFailures } from '#db/queries/tenders.server.ts'
+import { listSheetsWhenAllSigned } from '#db/queries/score-sheets.server.ts'
+import { listLotFailures } from '#db/queries/endings.server.ts'
 import { test } from '#tests/db-test.ts'
 import {
   AFTER_DEADLINE,
@@ -25,6 +25,7 @@ import {
   submissionOf,
   submitThree,
 } from '#tests/factories/purchase.ts'
+import { buildFindings } from '#tests/factories/tender-terms.ts'
 
 const at = AFTER_DEADLINE
 
@@ -92,19 +93,25 @@ test('reviews belong to their reviewers, and a rejection that leaves two bids fa
     lotId,
     submissionId: submissionOf(purchase, 'bidder1'),
     stage: 'qualification' as const,
-    passed: false,
-    reason: '',
+    findings: buildFindings('qualification', { licence: '' }),
+  }
+  const compliance = {
+    ...input,
+    stage: 'compliance' as const,
+    findings: buildFindings('compliance'),
   }
   expect(await recordReview(purchase.as('expert1', at), input)).toEqual({
     ok: false,
     refusal: 'not-yours',
   })
-  expect(await recordReview(purchase.as('officer', at), { ...input, stage: 'compliance' })).toEqual(
-    { ok: false, refusal: 'not-yours' },
-  )
-  expect(await recordReview(purchase.as('expert2', at), { ...input, stage: 'compliance' })).toEqual(
-    { ok: false, refusal: 'not-yours' },
-  )
+  expect(await recordReview(purchase.as('officer', at), compliance)).toEqual({
+    ok: false,
+    refusal: 'not-yours',
+  })
+  expect(await recordReview(purchase.as('expert2', at), compliance)).toEqual({
+    ok: false,
+    refusal: 'not-yours',
+  })
   expect(await recordReview(purchase.as('stranger', at), input)).toEqual({
     ok: false,
     refusal: 'not-yours',
@@ -113,20 +120,33 @@ test('reviews belong to their reviewers, and a rejection that leaves two bids fa
     ok: false,
     refusal: 'reason-missing',
   })
+  expect(await recordReview(purchase.as('officer', at), { ...input, findings: [] })).toEqual({
+    ok: false,
+    refusal: 'finding-missing',
+  })
   expect(
-    await recordReview(purchase.as('officer', at), { ...input, reason: '授权书无效' }),
+    await recordReview(purchase.as('officer', at), {
+      ...input,
+      findings: buildFindings('qualification', { licence: '许可证已过期' }),
+    }),
   ).toEqual({ ok: true, value: { lotFailed: false } })
-  expect(await recordReview(purchase.as('officer', at), { ...input, passed: true })).toEqual({
+  expect(
+    await recordReview(purchase.as('officer', at), {
+      ...input,
+      findings: buildFindings('qualification'),
+    }),
+  ).toEqual({
     ok: false,
     refusal: 'already-reviewed',
   })
   for (const bidder of ['bidder2', 'bidder3']) {
-    const passed = { ...input, submissionId: submissionOf(purchase, bidder), passed: true }
-    await recordReview(purchase.as('officer', at), passed)
-    await recordReview(purchase.as('expert1', at), { ...passed, stage: 'compliance' })
+    const submissionId = submissionOf(purchase, bidder)
+    const findings = buildFindings('qualification')
+    await recordReview(purchase.as('officer', at), { ...input, submissionId, findings })
+    await recordReview(purchase.as('expert1', at), { ...compliance, submissionId })
   }
   expect(await listLotFailures(db, tenderId)).toMatchObject([
-    { reason: 'fewer-than-three-valid-bids', bids: '2' },
+    { reason: 'fewer-than-three-valid-bids', detail: '2' },
   ])
   expect(await recordReview(purchase.as('officer', at), input)).toEqual({
     ok: false,
@@ -176,13 +196,13 @@ test('no score before the reviews, none above the maximum, and a signed sheet is
       tx.execute(sql`update score_sheets set scores = '[]' where lot_id = ${lotId}`),
     ),
   ).rejects.toThrow()
-  expect(await listSheetsWhenAllSigned(db, { tenderId, lotId })).toEqual([])
+  expect(await listSheetsWhenAllSigned(db, { tenderId, lotId, round: 1 })).toEqual([])
   expect(await completeEvaluation(purchase.as('officer', at), { lotId, drawOrder: [] })).toEqual({
     ok: false,
     refusal: 'sheets-open',
   })
   await scoreAndSign(purchase, EXPERTS.slice(1))
-  expect(await listSheetsWhenAllSigned(db, { tenderId, lotId })).toHaveLength(7)
+  expect(await listSheetsWhenAllSigned(db, { tenderId, lotId, round: 1 })).toHaveLength(7)
 })
 
 test('the report ranks by the published arithmetic, once', async ({ db }) => {

@@ -15,10 +15,11 @@ import { submitBid } from '#app/commands/submit-bid.server.ts'
 import { type Decision } from '#app/domain/decision.ts'
 import { listPurchaseEvents } from '#db/queries/audit-events.server.ts'
 import { listContractYears } from '#db/queries/contract-years.server.ts'
-import { listLotFailures } from '#db/queries/tenders.server.ts'
+import { listLotFailures } from '#db/queries/endings.server.ts'
 import { test } from '#tests/db-test.ts'
 import {
   AFTER_DEADLINE,
+  SIGNING,
   DEADLINE,
   PUBLICATION,
   appoint,
@@ -78,11 +79,11 @@ test('eight parallel tries of each once-only act give exactly one success, throu
     'already-drafted',
   )
   await eightTries(
-    () => confirmContract(as('officer', AFTER_DEADLINE), { contractId }),
+    () => confirmContract(as('officer', SIGNING), { contractId }),
     'already-confirmed',
   )
   await eightTries(
-    () => confirmContract(as('bidder1', AFTER_DEADLINE), { contractId }),
+    () => confirmContract(as('bidder1', SIGNING), { contractId }),
     'already-confirmed',
   )
   expect(await listContractYears(pool, contractId)).toHaveLength(3)
@@ -159,5 +160,5 @@ test('a bid that races with the opening is either counted by it or refused, neve
   const accepted = submitted.filter(({ ok }) => ok).length
   const failures = await listLotFailures(pool, tenderId)
   const opening = opened.ok ? opened.value.bids : 0
-  expect(opening === 3 ? 3 : Number(failures[0]?.bids)).toBe(accepted)
+  expect(opening === 3 ? 3 : Number(failures[0]?.detail)).toBe(accepted)
 })

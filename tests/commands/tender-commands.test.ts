@@ -5,7 +5,9 @@ import { publishTender } from '#app/commands/publish-tender.server.ts'
 import { saveTender } from '#app/commands/save-tender.server.ts'
 import { startRetender } from '#app/commands/start-retender.server.ts'
 import { listPurchaseEvents } from '#db/queries/audit-events.server.ts'
-import { findTender, listPublishedTenders } from '#db/queries/tenders.server.ts'
+import { listPublishedTenders } from '#db/queries/tender-lists.server.ts'
+import { listAttempts } from '#db/queries/endings.server.ts'
+import { findTender } from '#db/queries/tenders.server.ts'
 import { test } from '#tests/db-test.ts'
 import {
   AFTER_DEADLINE,
@@ -143,7 +145,11 @@ test('a failed tender has one re-tender, linked and with a lawful timetable', as
     refusal: 'already-retendered',
   })
   const retender = await findTender(db, input.tenderId)
-  expect(retender).toMatchObject({ retenderOf: purchase.tenderId, publishedAt: null })
+  expect(retender?.publishedAt).toBeNull()
+  expect((await listAttempts(db, input.tenderId)).map(({ tenderId }) => tenderId)).toEqual([
+    purchase.tenderId,
+    input.tenderId,
+  ])
   const issueDay = new Date('2026-03-24T09:00:00+08:00')
   expect(
     await publishTender(purchase.as('officer', issueDay), { tenderId: input.tenderId }),

@@ -4,7 +4,8 @@ import { awardLot } from '#app/commands/award-lot.server.ts'
 import { confirmContract } from '#app/commands/confirm-contract.server.ts'
 import { draftContract } from '#app/commands/draft-contract.server.ts'
 import { tenderPhase } from '#app/domain/tender/tender-phase.ts'
-import { findTender, listPublishedTenders } from '#db/queries/tenders.server.ts'
+import { listPublishedTenders } from '#db/queries/tender-lists.server.ts'
+import { findTender } from '#db/queries/tenders.server.ts'
 import { test } from '#tests/db-test.ts'
 import {
   AFTER_DEADLINE,

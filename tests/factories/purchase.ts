@@ -23,12 +23,13 @@ import { type Db } from '#db/client.server.ts'
 import { fixedClock } from '#db/queries/clock.server.ts'
 import { insertOrganisation } from '#db/queries/organisations.server.ts'
 import { insertUser } from '#db/queries/users.server.ts'
-import { buildBidContent, buildLot, buildTenderTerms } from './tender-terms.ts'
+import { buildBidContent, buildFindings, buildLot, buildTenderTerms } from './tender-terms.ts'
 
 /** Moments of the purchase that `buildTenderTerms` describes. */
 export const DURING_BIDDING = new Date('2026-03-20T10:00:00+08:00')
 export const DEADLINE = new Date('2026-03-23T09:00:00+08:00')
 export const AFTER_DEADLINE = new Date('2026-03-23T09:30:00+08:00')
+export const SIGNING = new Date('2026-03-25T10:00:00+08:00') // the day after the result's notice
 export const PUBLICATION = new Date('2026-03-02T09:00:00+08:00')
 
 type Person = { role: Role; organisation: string }
@@ -39,13 +40,16 @@ const PEOPLE: Record<string, Person> = {
   stranger: { role: 'tender-officer', organisation: 'other-entity' },
   opening: { role: 'opening-officer', organisation: 'supervision' },
   auditor: { role: 'auditor', organisation: 'audit' },
+  supervisor: { role: 'supervisor', organisation: 'supervision' },
+  admin: { role: 'administrator', organisation: 'platform' },
+  representative: { role: 'expert', organisation: 'entity' }, // 采购人代表
   bidder1: { role: 'bid-submitter', organisation: 'insurer1' },
   bidder2: { role: 'bid-submitter', organisation: 'insurer2' },
   bidder3: { role: 'bid-submitter', organisation: 'insurer3' },
   finance1: { role: 'insurer-finance', organisation: 'insurer1' },
   finance2: { role: 'insurer-finance', organisation: 'insurer2' },
   ...Object.fromEntries(
-    [1, 2, 3, 4, 5, 6, 7].map((number): [string, Person] => [
+    [1, 2, 3, 4, 5, 6, 7, 8, 9, 10].map((number): [string, Person] => [
       `expert${number}`,
       { role: 'expert', organisation: 'pool' },
     ]),
@@ -58,11 +62,13 @@ const KINDS: Record<string, OrganisationKind> = {
   supervision: 'supervision',
   audit: 'audit-office',
   pool: 'expert-pool',
+  platform: 'platform',
   insurer1: 'insurer',
   insurer2: 'insurer',
   insurer3: 'insurer',
 }
 
+/** Who sits in the committees of these tests; expert8 to expert10 are in the pool besides. */
 export const EXPERTS = ['expert1', 'expert2', 'expert3', 'expert4', 'expert5', 'expert6', 'expert7']
 
 /** A purchase of its own with its own people, taken as far as a test needs through the real commands. */
@@ -218,9 +224,20 @@ export async function appoint(purchase: Purchase): Promise<void> {
 export async function passReviews(purchase: Purchase): Promise<void> {
   const { lotId, as } = purchase
   for (const bidder of ['bidder1', 'bidder2', 'bidder3']) {
-    const input = { lotId, submissionId: submissionOf(purchase, bidder), passed: true, reason: '' }
-    done(await recordReview(as('officer', AFTER_DEADLINE), { ...input, stage: 'qualification' }))
-    done(await recordReview(as('expert1', AFTER_DEADLINE), { ...input, stage: 'compliance' }))
+    const submissionId = submissionOf(purchase, bidder)
+    for (const [person, stage] of [
+      ['officer', 'qualification'],
+      ['expert1', 'compliance'],
+    ] as const) {
+      done(
+        await recordReview(as(person, AFTER_DEADLINE), {
+          lotId,
+          submissionId,
+          stage,
+          findings: buildFindings(stage),
+        }),
+      )
+    }
   }
 }
 
@@ -276,8 +293,8 @@ export async function signContract(purchase: Purchase): Promise<void> {
   await award(purchase)
   const { contractId, lotId, as } = purchase
   done(await draftContract(as('officer', AFTER_DEADLINE), { contractId, lotId }))
-  done(await confirmContract(as('officer', AFTER_DEADLINE), { contractId }))
-  done(await confirmContract(as('bidder1', AFTER_DEADLINE), { contractId }))
+  done(await confirmContract(as('officer', SIGNING), { contractId }))
+  done(await confirmContract(as('bidder1', SIGNING), { contractId }))
 }
 
 /** The first year's headcount is agreed: premium 5,290,000 × 66.60. */

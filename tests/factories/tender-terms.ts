@@ -1,4 +1,6 @@
 import { type BidContent } from '#app/domain/bid/bid-content.ts'
+import { type ReviewFinding, type ReviewItem } from '#app/domain/evaluation/review-checklist.ts'
+import { type ReviewStage } from '#app/domain/evaluation/review-progress.ts'
 import { type Lot, type TenderTerms } from '#app/domain/tender/tender.ts'
 import { rate, yuan } from '#tests/yuan.ts'
 
@@ -15,6 +17,25 @@ export function buildLot(overrides: Partial<Lot> = {}): Lot {
     fundingPerHead: yuan('67'),
     ...overrides,
   }
+}
+
+/** One qualification line, one ★ clause and one line that a bid may miss. */
+export const REVIEW_ITEMS: readonly ReviewItem[] = [
+  { id: 'licence', stage: 'qualification', text: '保险业务许可', essential: false },
+  { id: 'star', stage: 'compliance', text: '服务期限', essential: true },
+  { id: 'format', stage: 'compliance', text: '格式', essential: false },
+]
+
+/** Every line of the stage met, but those named. */
+export function buildFindings(
+  stage: ReviewStage,
+  unmet: Readonly<Record<string, string>> = {},
+): ReviewFinding[] {
+  return REVIEW_ITEMS.filter((item) => item.stage === stage).map(({ id: itemId }) => ({
+    itemId,
+    met: !(itemId in unmet),
+    note: unmet[itemId] ?? '',
+  }))
 }
 
 /** Terms that break no rule when published on 2026-03-02, a Monday. */
@@ -68,6 +89,10 @@ export function buildTenderTerms(overrides: Partial<TenderTerms> = {}): TenderTe
       { id: 'plan', name: '方案', maxPoints: 4_000n, by: 'expert', guidance: '完整可行' },
     ],
     tieBreakers: ['price', 'payout-ratio', 'expert-points'],
+    reviewItems: REVIEW_ITEMS,
+    experience: [],
+    clauses: [],
+    contact: '周明 0818-0000000',
     calendarOverrides: {},
     lots: [buildLot()],
     ...overrides,

@@ -1,21 +1,16 @@
-import { type BidContent } from '#app/domain/bid/bid-content.ts'
 import { addDays, addMonths } from '#app/domain/calendar.ts'
 import { type Fen, PPM_ONE } from '#app/domain/money.ts'
 import { lotTotal } from '#app/domain/tender/lot-amounts.ts'
 import { type Lot, type TenderTerms } from '#app/domain/tender/tender.ts'
 import { type SettlementTerms } from '#app/domain/settlement/settlement-terms.ts'
+import { type AgreedOffer } from './agreed-offer.ts'
 import { type ContractTerms } from './contract-terms.ts'
-
-type WinningOffer = Pick<
-  BidContent,
-  'price' | 'payoutRatios' | 'profitRate' | 'lossRate' | 'staffing' | 'servicePromises'
->
 
 /**
  * Writes a contract's terms from what the tender published and the winning bid
  * offered (合同 = 招标文件 + 中标投标文件); nothing else enters it.
  */
-export function buildContract(terms: TenderTerms, lot: Lot, offer: WinningOffer): ContractTerms {
+export function buildContract(terms: TenderTerms, lot: Lot, offer: AgreedOffer): ContractTerms {
   const fundingPerHead = contractFunding(lot, offer.price)
   return {
     startsOn: terms.coverageStartsOn,
@@ -52,7 +47,7 @@ function contractFunding(lot: Lot, price: bigint): Fen {
 /** Up to the offered loss rate the fund bears one share, beyond it another (盈亏率). */
 function contractSettlementTerms(
   { settlementRules: rules }: TenderTerms,
-  { profitRate, lossRate }: WinningOffer,
+  { profitRate, lossRate }: AgreedOffer,
 ): SettlementTerms {
   const beyond = { upTo: null, fundShare: rules.fundShareBeyond }
   const within = { upTo: lossRate, fundShare: rules.fundShareOfLoss }

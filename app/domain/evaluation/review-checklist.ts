@@ -62,3 +62,13 @@ export function verdictOf(
 export function itemsOf(items: readonly ReviewItem[], stage: ReviewStage): ReviewItem[] {
   return items.filter((item) => item.stage === stage)
 }
+
+/** What the verdict rests on, in the reviewers' words: the lines not met with their notes. */
+export function reasonOf(verdict: ReviewVerdict, findings: readonly ReviewFinding[]): string {
+  return [...verdict.failed, ...verdict.deviations]
+    .map(({ id, text, essential }) => {
+      const note = findings.find(({ itemId }) => itemId === id)?.note.trim() ?? ''
+      return `${essential ? '★' : ''}${text}：${note}`
+    })
+    .join('；')
+}

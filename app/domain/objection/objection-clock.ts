@@ -94,6 +94,13 @@ export function complaintDecisionDue(
   return due(requiredParameterOn(regime, 'complaintDecision', receivedOn), receivedOn, overrides)
 }
 
+/** What is open against a lot; `ordered`: the supervising body has suspended the procedure. */
+export type OpenObjections = {
+  unansweredObjections: number
+  undecidedComplaints: number
+  ordered: boolean
+}
+
 /** Acts that an open objection or complaint holds up. */
 export type SuspendedAct = 'open-bids' | 'complete-evaluation' | 'award' | 'contract'
 
@@ -103,10 +110,7 @@ export type SuspendedAct = 'open-bids' | 'complete-evaluation' | 'award' | 'cont
  * waits (政府采购法实施条例 第五十四条). A complaint stops what its supervising body
  * orders: everything until the day it names (政府采购法 第五十七条; 条例 第六十二条).
  */
-export function suspendedActs(
-  regime: Regime,
-  open: { unansweredObjections: number; undecidedComplaints: number; ordered: boolean },
-): readonly SuspendedAct[] {
+export function suspendedActs(regime: Regime, open: OpenObjections): readonly SuspendedAct[] {
   const everything: readonly SuspendedAct[] = [
     'open-bids',
     'complete-evaluation',
@@ -116,6 +120,11 @@ export function suspendedActs(
   if (open.ordered) return everything
   if (open.unansweredObjections > 0) return regime === 'bidding-law' ? everything : ['contract']
   return open.undecidedComplaints > 0 ? ['contract'] : []
+}
+
+/** Whether an act must wait for what is open against the lot. */
+export function isSuspended(act: SuspendedAct, regime: Regime, open: OpenObjections): boolean {
+  return suspendedActs(regime, open).includes(act)
 }
 
 /** The remedies that make sense for what was objected to. */

@@ -3,18 +3,26 @@ import { type TenderFacts, type TenderPhase, type TenderTerms } from './tender.t
 
 /**
  * Where a tender stands, from its facts and the clock. With several lots it
- * stands where its least advanced lot stands; it has failed when every lot has.
+ * stands where its least advanced lot stands; it has failed when every lot has,
+ * and a failed lot that another procedure has settled stands where an awarded one does.
  * The instant of the deadline itself is after the deadline.
  */
 export function tenderPhase(facts: TenderFacts, now: Date): TenderPhase {
   if (!facts.publishedAt) return 'draft'
-  const living = facts.lots.filter(({ failed }) => !failed)
+  if (facts.lots.every(({ cancelled }) => cancelled)) return 'cancelled'
+  const living = facts.lots.filter(({ failed, otherProcedure }) => !failed || otherProcedure)
   if (living.length === 0) return 'failed'
-  if (now < facts.bidDeadline) return 'open-for-bids'
-  if (!facts.openedAt) return 'awaiting-opening'
+  const inTender = living.some(({ failed }) => !failed)
+  if (inTender && now < facts.bidDeadline) return 'open-for-bids'
+  if (inTender && !facts.openedAt) return 'awaiting-opening'
   if (living.every(({ contractSigned }) => contractSigned)) return 'contracted'
-  if (living.every(({ awarded }) => awarded)) return 'awarded'
-  if (living.every(({ candidatesPublished, awarded }) => candidatesPublished || awarded))
+  if (living.every(({ awarded, otherProcedure }) => awarded || otherProcedure)) return 'awarded'
+  if (
+    living.every(
+      ({ candidatesPublished, awarded, otherProcedure }) =>
+        candidatesPublished || awarded || otherProcedure,
+    )
+  )
     return 'candidates'
   return 'evaluation'
 }
@@ -34,6 +42,7 @@ const STEP_OF_PHASE: Record<TenderPhase, TimelineStep['key'] | undefined> = {
   awarded: 'contract',
   contracted: undefined,
   failed: undefined,
+  cancelled: undefined,
 }
 
 /** The stations of a tender for drawing, with what is done, what is now and what is ahead. */
@@ -53,8 +62,11 @@ export function tenderTimeline(
   ]
   const phase = tenderPhase(facts, now)
   if (phase === 'contracted') return stations.map((station) => ({ ...station, state: 'done' }))
-  if (phase === 'failed') {
-    const reached = stations.findIndex(({ key }) => key === 'evaluation')
+  if (phase === 'failed' || phase === 'cancelled') {
+    const reached = stations.findIndex(
+      ({ key }) =>
+        key === (facts.openedAt ? 'evaluation' : now < facts.bidDeadline ? 'deadline' : 'opening'),
+    )
     return stations.map((station, index) => ({
       ...station,
       state: index < reached ? 'done' : index === reached ? 'failed' : 'ahead',

@@ -4,6 +4,7 @@ import { type CalendarOverrides, type PlainDate } from '#app/domain/calendar.ts'
 import { type ScoringCriterion, type TieBreaker } from '#app/domain/evaluation/scoring-criteria.ts'
 import { type Fen, type Ppm } from '#app/domain/money.ts'
 import { type Regime } from '#app/domain/regulation/regime.ts'
+import { type ReviewItem } from '#app/domain/evaluation/review-checklist.ts'
 import {
   type CostTreatment,
   type SettlementBasis,
@@ -41,7 +42,20 @@ export type PublishedSettlementRules = {
   fundShareBeyond: Ppm // above it
 }
 
-/** What a tender says. Editable while a draft, fixed by publication. */
+/** One past year's totals, published so that insurers can price (既往赔付数据). */
+export type ExperienceYear = {
+  year: string // as the source names it, `2023`
+  insured: bigint // 参保人数
+  claimants: bigint // 赔付人数
+  eligibleExpense: Fen // 合规费用
+  payout: Fen // 大病赔付
+  premium: Fen // 保费
+}
+
+/** One clause of the contract besides its figures (合同条款). */
+export type ContractClause = { title: string; text: string }
+
+/** What a tender says. Editable while a draft; after publication only an amendment changes it. */
 export type TenderTerms = {
   title: string
   projectNumber: string
@@ -60,6 +74,10 @@ export type TenderTerms = {
   criteria: readonly ScoringCriterion[]
   tieBreakers: readonly TieBreaker[]
   lots: readonly Lot[]
+  reviewItems: readonly ReviewItem[] // 资格与符合性审查表, ★ marked
+  experience: readonly ExperienceYear[]
+  clauses: readonly ContractClause[]
+  contact: string // 联系人与电话
   calendarOverrides: CalendarOverrides // frozen at publication
 }
 
@@ -68,13 +86,19 @@ export type TenderFacts = {
   publishedAt: Date | null
   bidDeadline: Date
   openedAt: Date | null
-  lots: readonly {
-    failed: boolean // 废标/流标
-    evaluated: boolean
-    candidatesPublished: boolean
-    awarded: boolean
-    contractSigned: boolean
-  }[]
+  lots: readonly LotFacts[]
+}
+
+/** The facts of a lot in its current round of evaluation. */
+export type LotFacts = {
+  failed: boolean // 废标/流标, or cancelled
+  cancelled: boolean // 终止招标
+  otherProcedure: boolean // 其他方式 after the failure
+  round: number // 1, and one more with each re-evaluation
+  evaluated: boolean
+  candidatesPublished: boolean
+  awarded: boolean // and the award not cancelled
+  contractSigned: boolean
 }
 
 export const TENDER_PHASES = [
@@ -86,5 +110,6 @@ export const TENDER_PHASES = [
   'awarded', // 已定标
   'contracted', // 已签约
   'failed', // 已废标
+  'cancelled', // 已终止
 ] as const
 export type TenderPhase = (typeof TENDER_PHASES)[number]

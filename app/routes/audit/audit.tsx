@@ -12,7 +12,7 @@ import {
   type SettlementUnderAudit,
   listSettlementsForAudit,
 } from '#db/queries/settlements.server.ts'
-import { listPublishedTenders } from '#db/queries/tenders.server.ts'
+import { listPublishedTenders } from '#db/queries/tender-lists.server.ts'
 
 export const meta: MetaFunction = () => [{ title: '审计 · 共济' }]
 

@@ -3,7 +3,7 @@ import { type Viewer, requireViewer } from '#app/auth/session.server.ts'
 import { db } from '#app/database.server.ts'
 import { notFound, param } from '#app/http/params.ts'
 import { findOpenedAttachment, findOwnAttachment } from '#db/queries/bids.server.ts'
-import { listCommittee } from '#db/queries/evaluations.server.ts'
+import { listCommittee } from '#db/queries/committees.server.ts'
 
 /** A bid's file: its bidder's at any time; after the opening also the procuring entity's, the committee's and the auditor's. */
 export async function loader({ request, params }: LoaderFunctionArgs) {

@@ -18,6 +18,7 @@ const submitForm = z.object({
 })
 
 const REFUSALS: Record<Exclude<SubmitBidRefusal, 'not-found' | 'deadline-passed'>, string> = {
+  'lot-cancelled': '该采购包已终止招标，不再接收投标',
   'not-open-yet': '投标尚未开始',
   'no-draft': '还没有投标文件草稿，请先填写',
   'changed-meanwhile': '草稿在您打开页面后又被修改，请返回核对后再递交',

@@ -9,6 +9,9 @@ import { refused } from '#app/forms/parse-form.server.ts'
 import { notFound, param } from '#app/http/params.ts'
 
 const REFUSALS: Record<Exclude<ConfirmContractRefusal, 'not-found'>, string> = {
+  'award-cancelled': '该采购包的中标已被撤销，本合同作废',
+  suspended: '有未处理完的质疑或投诉，依法暂停签订合同',
+  'notice-period-running': '中标结果公告期尚未届满，期满后方可签订合同',
   'already-confirmed': '本单位已经确认过这个合同',
 }
 

@@ -10,6 +10,7 @@ import { notFound, param } from '#app/http/params.ts'
 const draftForm = z.object({ contractId: identifier('合同标识') })
 
 const REFUSALS: Record<Exclude<DraftContractRefusal, 'not-found'>, string> = {
+  suspended: '有未处理完的质疑或投诉，依法暂停签订合同',
   'not-awarded': '该采购包尚未定标',
   'already-drafted': '该采购包的合同已经生成',
 }

@@ -8,7 +8,7 @@ import { ChinaDateTime } from '#app/components/values.tsx'
 import { db } from '#app/database.server.ts'
 import { PostButton } from '#app/forms/post-button.tsx'
 import { databaseClock } from '#db/queries/clock.server.ts'
-import { listTendersToOpen } from '#db/queries/tenders.server.ts'
+import { listTendersToOpen } from '#db/queries/tender-lists.server.ts'
 
 export const meta: MetaFunction = () => [{ title: '开标 · 共济' }]
 

@@ -6,7 +6,7 @@ import { Page, Section } from '#app/components/page.tsx'
 import { db } from '#app/database.server.ts'
 import { databaseClock } from '#db/queries/clock.server.ts'
 import { listPublishedAccounts } from '#db/queries/settlements.server.ts'
-import { listPublishedTenders } from '#db/queries/tenders.server.ts'
+import { listPublishedTenders } from '#db/queries/tender-lists.server.ts'
 
 export const meta: MetaFunction = () => [{ title: '共济 · 城乡居民大病保险采购与结算门户' }]
 

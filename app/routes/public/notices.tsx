@@ -10,7 +10,7 @@ import { REGIMES } from '#app/domain/regulation/regime.ts'
 import { TENDER_PHASES } from '#app/domain/tender/tender.ts'
 import { pageNumber } from '#app/http/params.ts'
 import { databaseClock } from '#db/queries/clock.server.ts'
-import { listPublishedTenders, listRegions } from '#db/queries/tenders.server.ts'
+import { listPublishedTenders, listRegions } from '#db/queries/tender-lists.server.ts'
 import { TenderTable } from './tender-table.tsx'
 
 export const meta: MetaFunction = () => [{ title: '招标公告 · 共济' }]

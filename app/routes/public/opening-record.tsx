@@ -10,7 +10,8 @@ import { db } from '#app/database.server.ts'
 import { notFound, param } from '#app/http/params.ts'
 import { listOpenedBids } from '#db/queries/bids.server.ts'
 import { findOpening } from '#db/queries/openings.server.ts'
-import { findPublishedTender, listLotFailures } from '#db/queries/tenders.server.ts'
+import { listLotFailures } from '#db/queries/endings.server.ts'
+import { findPublishedTender } from '#db/queries/tenders.server.ts'
 import { LotFailures } from './lot-failures.tsx'
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [

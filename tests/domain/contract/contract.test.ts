@@ -1,5 +1,11 @@
 import { expect, test } from 'vitest'
-import { candidateNoticeEnd, contractDeadline, mayAward } from '#app/domain/award/award-day.ts'
+import {
+  candidateNotice,
+  contractDeadline,
+  mayAward,
+  maySignContract,
+  resultNotice,
+} from '#app/domain/award/award-day.ts'
 import { daysBetween } from '#app/domain/calendar.ts'
 import { buildContract } from '#app/domain/contract/build-contract.ts'
 import { compareContract } from '#app/domain/contract/compare-contract.ts'
@@ -84,7 +90,8 @@ test('contract years need not be calendar years, and a short rest is a year of i
 })
 
 test('an award under the bidding law waits out the notice; the other regime has none', () => {
-  expect(candidateNoticeEnd('bidding-law', '2026-03-23')).toBe('2026-03-26')
+  expect(candidateNotice('bidding-law', '2026-03-23', {})?.lastDay).toBe('2026-03-26')
+  expect(candidateNotice('government-procurement', '2026-03-23', {})).toBeUndefined()
   const at = (time: string) => new Date(`${time}+08:00`)
   expect(mayAward('bidding-law', null, at('2026-03-23T10:00:00'))).toEqual({
     ok: false,
@@ -167,4 +174,23 @@ test('a proposal carries the reserve on and keeps the years in order', () => {
   expect(
     firstDifference(first.value.settlement, { ...first.value.settlement, keptByInsurer: 1n }),
   ).toEqual({ at: 'keptByInsurer', stored: '3.00', recomputed: '0.01' })
+})
+
+test('a contract waits until the result has been on notice for its working day', () => {
+  const notice = resultNotice('government-procurement', '2026-02-13', {})
+  expect(notice?.lastDay).toBe('2026-02-14') // a Saturday worked before the Spring Festival
+  expect(resultNotice('government-procurement', '2026-02-14', {})).toMatchObject({
+    lastDay: '2026-02-24',
+    skipped: expect.arrayContaining(['2026-02-15', '2026-02-23']),
+  })
+  const at = (time: string) => new Date(`${time}+08:00`)
+  const sign = (now: Date) => maySignContract('government-procurement', '2026-02-14', {}, now)
+  expect(sign(at('2026-02-24T23:59:59.999'))).toEqual({
+    ok: false,
+    refusal: 'notice-period-running',
+  })
+  expect(sign(at('2026-02-25T00:00:00'))).toMatchObject({ ok: true })
+  expect(maySignContract('bidding-law', '2026-02-14', {}, at('2026-02-14T10:00'))).toMatchObject({
+    ok: true,
+  })
 })

@@ -12,6 +12,9 @@ function buildLotFacts(
 ): TenderFacts['lots'][number] {
   return {
     failed: false,
+    cancelled: false,
+    otherProcedure: false,
+    round: 1,
     evaluated: false,
     candidatesPublished: false,
     awarded: false,

@@ -1,9 +1,10 @@
 import { type PlainDate } from '#app/domain/calendar.ts'
+import { type FailureReason } from '#app/domain/ending/lot-ending.ts'
 import { requiredParameterOn } from '#app/domain/regulation/parameters.ts'
 import { type Regime } from '#app/domain/regulation/regime.ts'
 
 export type LotFailure = {
-  reason: 'fewer-than-three-bids' | 'fewer-than-three-valid-bids'
+  reason: Extract<FailureReason, 'fewer-than-three-bids' | 'fewer-than-three-valid-bids'>
   count: number
   source: string
 }
