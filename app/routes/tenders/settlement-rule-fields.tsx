@@ -4,9 +4,15 @@ import { PercentField, SelectField } from '#app/forms/inputs.tsx'
 type Shown = (name: string) => { name: string; defaultValue: string }
 
 /** The part of the tender form that says how each contract year will be settled. */
-export function SettlementRuleFields({ shown }: { shown: Shown }) {
+export function SettlementRuleFields({
+  shown,
+  title = '五、结算条款',
+}: {
+  shown: Shown
+  title?: string
+}) {
   return (
-    <Section title="五、结算条款" id="settlement">
+    <Section title={title} id="settlement">
       <div className="form-grid">
         <SelectField
           {...shown('basis')}

@@ -2,6 +2,8 @@ import { type BenefitTerms } from '#app/domain/benefit/benefit-terms.ts'
 import { type ScoringCriterion } from '#app/domain/evaluation/scoring-criteria.ts'
 import { type TenderTerms } from '#app/domain/tender/tender.ts'
 import { chinaDateTimeText, percentText, yuanText } from '#app/forms/fields.ts'
+import { rowDefaults as rows } from './row-defaults.ts'
+import { settlementRuleDefaults } from './settlement-rule-form.ts'
 import { type BidBasis, isRatePrice, offerUnit } from './tender-form.ts'
 
 /** What each field of the tender form shows at first, by dotted name. */
@@ -9,7 +11,6 @@ export type TenderDefaults = { fields: Record<string, string>; ticked: { tieBrea
 
 export function defaultsOf(terms: TenderTerms): TenderDefaults {
   const { settlementRules: rules, timetable, benefitTerms } = terms
-  const { cost, reserve } = rules
   const firstBasis = terms.lots[0]?.bidBasis ?? 'premium-per-head'
   return {
     ticked: { tieBreakers: [...terms.tieBreakers] },
@@ -27,21 +28,7 @@ export function defaultsOf(terms: TenderTerms): TenderDefaults {
       documentsUntil: timetable.documentsUntil,
       bidDeadline: chinaDateTimeText(timetable.bidDeadline),
       profitRateCeiling: percentText(terms.profitRateCeiling),
-      basis: rules.basis,
-      costTreatment: cost.treatment,
-      costRate:
-        cost.treatment === 'within-profit'
-          ? ''
-          : percentText(cost.treatment === 'fixed-rate' ? cost.rate : cost.capRate),
-      reserveYearly: reserve ? percentText(reserve.yearlyCapRate) : '',
-      reserveTotal: reserve ? percentText(reserve.totalCapRate) : '',
-      sharedCauses: rules.sharedCauses,
-      fundShareOfLoss: percentText(rules.fundShareOfLoss),
-      fundShareBeyond: percentText(rules.fundShareBeyond),
-      ...rows('surplusBands', rules.surplusBands, ({ upTo, fundShare }) => ({
-        upTo: upTo === null ? '' : percentText(upTo),
-        fundShare: percentText(fundShare),
-      })),
+      ...settlementRuleDefaults(rules),
       ...rows('lots', terms.lots, (lot) => ({
         name: lot.name,
         districts: lot.districts,
@@ -108,19 +95,4 @@ function criterionDefaults(criterion: ScoringCriterion, basis: BidBasis): Record
 
 function priceText(basis: BidBasis, price: bigint): string {
   return isRatePrice(basis) ? percentText(price) : yuanText(price)
-}
-
-function rows<Row>(
-  group: string,
-  list: readonly Row[],
-  fieldsOf: (row: Row, index: number) => Record<string, string>,
-): Record<string, string> {
-  return Object.fromEntries(
-    list.flatMap((row, index) =>
-      Object.entries(fieldsOf(row, index)).map(([field, value]) => [
-        `${group}.${index}.${field}`,
-        value,
-      ]),
-    ),
-  )
 }

@@ -25,6 +25,7 @@ import {
   yuan,
 } from '#app/forms/fields.ts'
 import { spareRows } from '#app/forms/spare-row.ts'
+import { settlementRuleShape, settlementRulesFromForm } from './settlement-rule-form.ts'
 
 export type BidBasis = Lot['bidBasis']
 
@@ -85,11 +86,6 @@ const criterionRow = z.object({
   guidance: optionalText('评分说明', 500),
 })
 
-const bandRow = z.object({
-  fundShare: percent('返还基金比例'),
-  upTo: optional(percent('本段上限')),
-})
-
 export const tenderForm = z.object({
   tenderId: identifier('项目标识'),
   basedOn: z.union([z.literal(''), exactInstant('版本')]),
@@ -114,18 +110,7 @@ export const tenderForm = z.object({
   categories: spareRows('name', categoryRow),
   places: spareRows('name', placeRow),
   profitRateCeiling: percent('盈利率上限'),
-  basis: choice('结算口径', ['annual', 'agreement']),
-  costTreatment: choice('经营成本处理', ['within-profit', 'actual-capped', 'fixed-rate']),
-  costRate: optional(percent('成本费率')),
-  surplusBands: spareRows('fundShare', bandRow).refine(
-    (rows) => rows.length > 0,
-    '至少填写一段返还比例',
-  ),
-  reserveYearly: optional(percent('风险调节金年度上限')),
-  reserveTotal: optional(percent('风险调节金累计上限')),
-  sharedCauses: choice('参与分担的亏损', ['policy', 'any']),
-  fundShareOfLoss: percent('约定亏损率以内基金分担比例'),
-  fundShareBeyond: percent('超出部分基金分担比例'),
+  ...settlementRuleShape,
   criteria: spareRows('name', criterionRow).refine((rows) => rows.length > 0, '至少填写一个评分项'),
   tieBreakers: choices('同分规则'),
   openingOfficers: choices('开标人员'),
@@ -184,33 +169,13 @@ export function termsFromForm(form: TenderFormValue): TenderTerms {
     },
     tierWeights: form.tiers.map(({ weight }) => weight),
     profitRateCeiling: form.profitRateCeiling,
-    settlementRules: {
-      basis: form.basis,
-      cost: costFromForm(form),
-      surplusBands: form.surplusBands,
-      reserve:
-        form.reserveYearly === null || form.reserveTotal === null
-          ? null
-          : { yearlyCapRate: form.reserveYearly, totalCapRate: form.reserveTotal },
-      sharedCauses: form.sharedCauses,
-      fundShareOfLoss: form.fundShareOfLoss,
-      fundShareBeyond: form.fundShareBeyond,
-    },
+    settlementRules: settlementRulesFromForm(form),
     criteria: form.criteria.map((criterion, index) =>
       criterionFromForm(criterion, `c${index + 1}`, firstBasis),
     ),
     tieBreakers: TIE_BREAKERS.filter((breaker) => form.tieBreakers.includes(breaker)),
     calendarOverrides: {},
   }
-}
-
-function costFromForm({
-  costTreatment,
-  costRate,
-}: TenderFormValue): TenderTerms['settlementRules']['cost'] {
-  if (costTreatment === 'within-profit') return { treatment: costTreatment }
-  if (costTreatment === 'fixed-rate') return { treatment: costTreatment, rate: costRate ?? 0n }
-  return { treatment: costTreatment, capRate: costRate ?? 0n }
 }
 
 function criterionFromForm(
