@@ -1,8 +1,13 @@
 import { type CommandContext } from '#app/commands/context.ts'
-import { mayAward } from '#app/domain/award/award-day.ts'
+import { contractDeadline, mayAward } from '#app/domain/award/award-day.ts'
+import { chooseWinner } from '#app/domain/award/choose-winner.ts'
 import { dateInChina } from '#app/domain/calendar.ts'
 import { type Decision, accept, refuse } from '#app/domain/decision.ts'
+import { type LotRanking } from '#app/domain/evaluation/lot-ranking.ts'
+import { lotFacts } from '#app/domain/notification/announcement.ts'
+import { type BidderResult, lotAwarded } from '#app/domain/notification/award-messages.ts'
 import { isSuspended } from '#app/domain/objection/objection-clock.ts'
+import { type Db } from '#db/client.server.ts'
 import { appendAuditEvent } from '#db/queries/audit-events.server.ts'
 import {
   countAwards,
@@ -10,8 +15,10 @@ import {
   insertAward,
   listCancelledAwards,
 } from '#db/queries/awards.server.ts'
+import { notifyAll } from '#db/queries/notifications.server.ts'
 import { findOpenObjections } from '#db/queries/objections.server.ts'
-import { findTenderIdOfLot, lockTender } from '#db/queries/tenders.server.ts'
+import { findLotUnderEvaluation } from '#db/queries/scoring.server.ts'
+import { lockLot } from '#db/queries/tenders.server.ts'
 
 export type AwardLotRefusal =
   | 'not-found'
@@ -34,38 +41,31 @@ export async function awardLot(
   { lotId, submissionId, reason }: { lotId: string; submissionId: string; reason: string },
 ): Promise<Decision<{ awardedAt: Date }, AwardLotRefusal>> {
   return db.transaction(async (tx) => {
-    const tenderId = await findTenderIdOfLot(tx, lotId)
-    const tender = tenderId === undefined ? undefined : await lockTender(tx, tenderId)
-    if (!tender || tender.procuringEntityId !== actor.organisationId) return refuse('not-found')
+    const found = await lockLot(tx, lotId)
+    if (!found || found.tender.procuringEntityId !== actor.organisationId)
+      return refuse('not-found')
+    const { tender, lot, facts } = found
+    if (facts.failed) return refuse('lot-failed')
     const result = await findLotResult(tx, lotId)
     if (!result) return refuse('not-evaluated')
-    const candidate = result.ranking.ranked.find(({ bidId }) => bidId === submissionId)
-    if (!candidate || candidate.rank > MOST_CANDIDATES) return refuse('not-a-candidate')
     if (result.award) return refuse('already-awarded')
-    const lotIndex = tender.terms.lots.findIndex(({ id }) => id === lotId)
-    if (tender.facts.lots[lotIndex]?.failed) return refuse('lot-failed')
     const cancelled = await listCancelledAwards(tx, lotId)
-    const lost = cancelled.filter(({ round }) => round === result.round)
-    if (lost.some((award) => award.submissionId === submissionId))
-      return refuse('award-was-cancelled')
-    const passedOver = result.ranking.ranked.filter(
-      ({ bidId, rank }) =>
-        rank < candidate.rank && !lost.some((award) => award.submissionId === bidId),
-    )
-    if (passedOver.length > 0 && reason.trim() === '') return refuse('reason-missing')
+    const lostAwards = cancelled
+      .filter(({ round }) => round === result.round)
+      .map((award) => award.submissionId)
+    const winner = chooseWinner(result.ranking, { submissionId, reason, lostAwards })
+    if (!winner.ok) return winner
 
     const awardedAt = await clock(tx)
-    const open = await findOpenObjections(tx, {
-      tenderId: tender.id,
-      lotId,
-      today: dateInChina(awardedAt),
-    })
+    const today = dateInChina(awardedAt)
+    const open = await findOpenObjections(tx, { tenderId: tender.id, lotId, today })
     if (isSuspended('award', tender.terms.regime, open)) return refuse('suspended')
     const allowed = mayAward(tender.terms.regime, result.noticeLastDay, awardedAt)
     if (!allowed.ok) return allowed
     const number = (await countAwards(tx, lotId)) + 1
+    const awardId = `${lotId}-award-${number}`
     const saved = await insertAward(tx, {
-      id: `${lotId}-award-${number}`,
+      id: awardId,
       lotId,
       number,
       round: result.round,
@@ -81,10 +81,39 @@ export async function awardLot(
       action: 'lot.awarded',
       subjectId: lotId,
       purchaseId: tender.id,
-      payload: { submissionId, number, rank: candidate.rank, reason },
+      payload: { submissionId, number, rank: winner.value.rank, reason },
     })
+    await notifyAll(
+      tx,
+      awardedAt,
+      lotAwarded({
+        ...lotFacts(tender, lot),
+        awardId,
+        contractDeadline: contractDeadline(tender.terms.regime, today).lastDay,
+        ...(await listBidderResults(tx, { lotId, ranking: result.ranking, submissionId })),
+      }),
+    )
     return accept({ awardedAt })
   })
 }
 
-const MOST_CANDIDATES = 3 // 招标投标法实施条例 第五十三条：中标候选人应当不超过3个
+/** How each bidder came out, for its own message. */
+async function listBidderResults(
+  db: Db,
+  { lotId, ranking, submissionId }: { lotId: string; ranking: LotRanking; submissionId: string },
+): Promise<{ winnerName: string; results: BidderResult[] }> {
+  const { bids, reviews } = await findLotUnderEvaluation(db, lotId)
+  const winnerName = bids.find((bid) => bid.submissionId === submissionId)?.bidderName ?? ''
+  return {
+    winnerName,
+    results: bids.map(({ submissionId: bidId, bidderId }): BidderResult => {
+      const ranked = ranking.ranked.find((bid) => bid.bidId === bidId)
+      if (ranked) {
+        const { rank, totalPoints } = ranked
+        return { bidderId, won: bidId === submissionId, outcome: 'ranked', rank, totalPoints }
+      }
+      const rejection = reviews.find((review) => review.submissionId === bidId && !review.passed)
+      return { bidderId, won: false, outcome: 'rejected', reason: rejection?.reason ?? '' }
+    }),
+  }
+}

@@ -11,7 +11,7 @@ import { listCommittee } from '#db/queries/committees.server.ts'
 import { findOpenObjections } from '#db/queries/objections.server.ts'
 import { listSheetsWhenAllSigned } from '#db/queries/score-sheets.server.ts'
 import { findLotUnderEvaluation } from '#db/queries/scoring.server.ts'
-import { findTenderIdOfLot, lockTender } from '#db/queries/tenders.server.ts'
+import { lockLot } from '#db/queries/tenders.server.ts'
 
 export type CompleteEvaluationRefusal =
   | 'not-found'
@@ -33,13 +33,11 @@ export async function completeEvaluation(
   { lotId, drawOrder }: { lotId: string; drawOrder: readonly string[] },
 ): Promise<Decision<undefined, CompleteEvaluationRefusal>> {
   return db.transaction(async (tx) => {
-    const tenderId = await findTenderIdOfLot(tx, lotId)
-    const tender = tenderId === undefined ? undefined : await lockTender(tx, tenderId)
-    const lotIndex = tender?.terms.lots.findIndex(({ id }) => id === lotId) ?? -1
-    const lot = tender?.terms.lots[lotIndex]
-    if (!tender || !lot || tender.procuringEntityId !== actor.organisationId)
+    const found = await lockLot(tx, lotId)
+    if (!found || found.tender.procuringEntityId !== actor.organisationId)
       return refuse('not-found')
-    if (tender.facts.lots[lotIndex]?.failed) return refuse('lot-failed')
+    const { tender, lot, facts } = found
+    if (facts.failed) return refuse('lot-failed')
     const { round, progress, scorable: bids } = await findLotUnderEvaluation(tx, lotId)
     if (progress.waiting.length > 0 || bids.length === 0) return refuse('reviews-open')
     const sheets = await listSheetsWhenAllSigned(tx, { tenderId: tender.id, lotId, round })

@@ -3,6 +3,7 @@ import { maySignContract } from '#app/domain/award/award-day.ts'
 import { dateInChina } from '#app/domain/calendar.ts'
 import { contractYears } from '#app/domain/contract/contract-years.ts'
 import { type Decision, accept, refuse } from '#app/domain/decision.ts'
+import { contractSigned } from '#app/domain/notification/award-messages.ts'
 import { isSuspended } from '#app/domain/objection/objection-clock.ts'
 import { appendAuditEvent } from '#db/queries/audit-events.server.ts'
 import {
@@ -11,6 +12,7 @@ import {
   insertContractYears,
   lockContract,
 } from '#db/queries/contracts.server.ts'
+import { notifyAll } from '#db/queries/notifications.server.ts'
 import { findOpenObjections } from '#db/queries/objections.server.ts'
 import { lockTender } from '#db/queries/tenders.server.ts'
 
@@ -79,6 +81,12 @@ export async function confirmContract(
       purchaseId,
       payload: { startsOn, termMonths },
     })
+    const { number: contractNumber, tenderTitle, policyholderId, insurerId } = contract
+    await notifyAll(
+      tx,
+      at,
+      contractSigned({ contractId, contractNumber, tenderTitle, policyholderId, insurerId }),
+    )
     return accept({ signed: true })
   })
 }

@@ -3,6 +3,7 @@ import { dateInChina } from '#app/domain/calendar.ts'
 import { type AgreedOffer } from '#app/domain/contract/agreed-offer.ts'
 import { buildContract } from '#app/domain/contract/build-contract.ts'
 import { type Decision, accept, refuse } from '#app/domain/decision.ts'
+import { contractDrafted } from '#app/domain/notification/award-messages.ts'
 import { isSuspended } from '#app/domain/objection/objection-clock.ts'
 import { type Db } from '#db/client.server.ts'
 import { appendAuditEvent } from '#db/queries/audit-events.server.ts'
@@ -10,8 +11,9 @@ import { countAwards, findLotResult } from '#db/queries/awards.server.ts'
 import { listOpenedBids } from '#db/queries/bids.server.ts'
 import { insertContract } from '#db/queries/contracts.server.ts'
 import { findOtherProcedure } from '#db/queries/endings.server.ts'
+import { notifyAll } from '#db/queries/notifications.server.ts'
 import { findOpenObjections } from '#db/queries/objections.server.ts'
-import { findTenderIdOfLot, lockTender } from '#db/queries/tenders.server.ts'
+import { lockLot } from '#db/queries/tenders.server.ts'
 
 export type DraftContractRefusal = 'not-found' | 'not-awarded' | 'suspended' | 'already-drafted'
 
@@ -24,11 +26,10 @@ export async function draftContract(
   { contractId, lotId }: { contractId: string; lotId: string },
 ): Promise<Decision<{ contractId: string }, DraftContractRefusal>> {
   return db.transaction(async (tx) => {
-    const tenderId = await findTenderIdOfLot(tx, lotId)
-    const tender = tenderId === undefined ? undefined : await lockTender(tx, tenderId)
-    const lot = tender?.terms.lots.find(({ id }) => id === lotId)
-    if (!tender || !lot || tender.procuringEntityId !== actor.organisationId)
+    const found = await lockLot(tx, lotId)
+    if (!found || found.tender.procuringEntityId !== actor.organisationId)
       return refuse('not-found')
+    const { tender, lot } = found
     const basis = await findContractBasis(tx, lotId)
     if (!basis) return refuse('not-awarded')
 
@@ -62,6 +63,17 @@ export async function draftContract(
       purchaseId: tender.id,
       payload: { number, lotId },
     })
+    await notifyAll(
+      tx,
+      draftedAt,
+      contractDrafted({
+        contractId,
+        contractNumber: number,
+        tenderTitle: tender.terms.title,
+        policyholderId: tender.procuringEntityId,
+        insurerId: basis.insurerId,
+      }),
+    )
     return accept({ contractId })
   })
 }

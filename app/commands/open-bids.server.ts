@@ -1,13 +1,16 @@
 import { type CommandContext } from '#app/commands/context.ts'
+import { failLot } from '#app/commands/steps/fail-lot.server.ts'
 import { bidStands } from '#app/domain/bid/bid-stands.ts'
 import { dateInChina } from '#app/domain/calendar.ts'
 import { type Decision, accept, refuse } from '#app/domain/decision.ts'
 import { lotFailure } from '#app/domain/ending/lot-failure.ts'
+import { tenderFacts } from '#app/domain/notification/announcement.ts'
+import { bidsOpened } from '#app/domain/notification/tender-messages.ts'
 import { isSuspended } from '#app/domain/objection/objection-clock.ts'
 import { openEnvelope } from '#app/sealing/bid-envelope.ts'
 import { appendAuditEvent } from '#db/queries/audit-events.server.ts'
 import { type EnvelopeAtOpening, listEnvelopes } from '#db/queries/bids.server.ts'
-import { insertLotFailure } from '#db/queries/endings.server.ts'
+import { notifyAll } from '#db/queries/notifications.server.ts'
 import { findOpenObjections } from '#db/queries/objections.server.ts'
 import { insertOpenedBids, insertOpening, insertUnopenedBids } from '#db/queries/openings.server.ts'
 import { insertRound } from '#db/queries/reviews.server.ts'
@@ -52,26 +55,15 @@ export async function openBids(
       closed.map(({ submissionId }) => ({ submissionId, reason: 'amendment-not-confirmed' })),
     )
     const openedLots = new Set<string>()
-    for (const [index, { id: lotId }] of tender.terms.lots.entries()) {
+    for (const [index, lot] of tender.terms.lots.entries()) {
       if (tender.facts.lots[index]?.failed) continue
-      const received = standing.filter((envelope) => envelope.lotId === lotId)
+      const received = standing.filter(({ lotId }) => lotId === lot.id)
       const failure = lotFailure({ regime, today }, 'opening', received.length)
-      if (!failure) {
-        openedLots.add(lotId)
-        await insertRound(tx, { lotId, round: 1, reason: '', startedAt: openedAt })
-        continue
+      if (failure) await failLot(tx, { actor, at: openedAt, tender, lot }, failure)
+      else {
+        openedLots.add(lot.id)
+        await insertRound(tx, { lotId: lot.id, round: 1, reason: '', startedAt: openedAt })
       }
-      const { reason, count, source } = failure
-      const detail = String(count)
-      await insertLotFailure(tx, { lotId, reason, detail, source, failedAt: openedAt })
-      await appendAuditEvent(tx, {
-        actor,
-        at: openedAt,
-        action: 'lot.failed',
-        subjectId: lotId,
-        purchaseId: tenderId,
-        payload: failure,
-      })
     }
 
     const toOpen = standing.filter(({ lotId }) => openedLots.has(lotId))
@@ -93,6 +85,8 @@ export async function openBids(
         notOpened: closed.map(({ submissionId }) => submissionId),
       },
     })
+    const openedLotIds = [...openedLots]
+    await notifyAll(tx, openedAt, bidsOpened({ ...tenderFacts(tender), openedLotIds, openedAt }))
     return accept({ openedAt, bids: opened.length })
   })
 }

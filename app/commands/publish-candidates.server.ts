@@ -2,9 +2,12 @@ import { type CommandContext } from '#app/commands/context.ts'
 import { candidateNotice } from '#app/domain/award/award-day.ts'
 import { type PlainDate, dateInChina } from '#app/domain/calendar.ts'
 import { type Decision, accept, refuse } from '#app/domain/decision.ts'
+import { lotFacts } from '#app/domain/notification/announcement.ts'
+import { candidatesPublished } from '#app/domain/notification/award-messages.ts'
 import { appendAuditEvent } from '#db/queries/audit-events.server.ts'
 import { findLotResult, insertCandidateNotice } from '#db/queries/awards.server.ts'
-import { findTenderIdOfLot, lockTender } from '#db/queries/tenders.server.ts'
+import { notify } from '#db/queries/notifications.server.ts'
+import { lockLot } from '#db/queries/tenders.server.ts'
 
 export type PublishCandidatesRefusal =
   | 'not-found'
@@ -19,13 +22,13 @@ export async function publishCandidates(
   { lotId }: { lotId: string },
 ): Promise<Decision<{ lastDay: PlainDate }, PublishCandidatesRefusal>> {
   return db.transaction(async (tx) => {
-    const tenderId = await findTenderIdOfLot(tx, lotId)
-    const tender = tenderId === undefined ? undefined : await lockTender(tx, tenderId)
-    if (!tender || tender.procuringEntityId !== actor.organisationId) return refuse('not-found')
+    const found = await lockLot(tx, lotId)
+    if (!found || found.tender.procuringEntityId !== actor.organisationId)
+      return refuse('not-found')
+    const { tender, lot, facts } = found
+    if (facts.failed) return refuse('lot-failed')
     const result = await findLotResult(tx, lotId)
     if (!result) return refuse('not-evaluated')
-    const lotIndex = tender.terms.lots.findIndex(({ id }) => id === lotId)
-    if (tender.facts.lots[lotIndex]?.failed) return refuse('lot-failed')
 
     const publishedAt = await clock(tx)
     const { regime, calendarOverrides } = tender.terms
@@ -47,6 +50,10 @@ export async function publishCandidates(
       subjectId: lotId,
       purchaseId: tender.id,
       payload: { lastDay },
+    })
+    await notify(tx, {
+      at: publishedAt,
+      ...candidatesPublished({ ...lotFacts(tender, lot), round: result.round, lastDay }),
     })
     return accept({ lastDay })
   })

@@ -1,8 +1,11 @@
 import { type CommandContext } from '#app/commands/context.ts'
 import { dateInChina } from '#app/domain/calendar.ts'
 import { type Decision, accept, refuse } from '#app/domain/decision.ts'
+import { tenderFacts } from '#app/domain/notification/announcement.ts'
+import { tenderPublished } from '#app/domain/notification/tender-messages.ts'
 import { checkTender } from '#app/domain/tender/check-tender.ts'
 import { appendAuditEvent } from '#db/queries/audit-events.server.ts'
+import { notify } from '#db/queries/notifications.server.ts'
 import { insertTenderVersion } from '#db/queries/tender-versions.server.ts'
 import { listOpeningOfficers, lockTender, markTenderPublished } from '#db/queries/tenders.server.ts'
 import { listCalendarOverrides } from '#db/queries/working-days.server.ts'
@@ -58,6 +61,11 @@ export async function publishTender(
         budget,
         bidDeadline: timetable.bidDeadline.toISOString(),
       },
+    })
+    const { documentsUntil, bidDeadline } = timetable
+    await notify(tx, {
+      at,
+      ...tenderPublished({ ...tenderFacts(tender), documentsUntil, bidDeadline }),
     })
     return accept({ publishedAt: at })
   })

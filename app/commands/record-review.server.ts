@@ -1,4 +1,5 @@
 import { type CommandContext } from '#app/commands/context.ts'
+import { failLot } from '#app/commands/steps/fail-lot.server.ts'
 import { dateInChina } from '#app/domain/calendar.ts'
 import { type Decision, accept, refuse } from '#app/domain/decision.ts'
 import { lotFailure } from '#app/domain/ending/lot-failure.ts'
@@ -12,7 +13,6 @@ import { type ReviewStage, reviewProgress } from '#app/domain/evaluation/review-
 import { appendAuditEvent } from '#db/queries/audit-events.server.ts'
 import { listOpenedBids } from '#db/queries/bids.server.ts'
 import { listCommittee } from '#db/queries/committees.server.ts'
-import { insertLotFailure } from '#db/queries/endings.server.ts'
 import {
   countOpenClarifications,
   findCurrentRound,
@@ -105,23 +105,9 @@ export async function recordReview(
       'review',
       progress.valid.length,
     )
-    if (!failure) return accept({ lotFailed: false })
-    const { reason: cause, count, source } = failure
-    await insertLotFailure(tx, {
-      lotId,
-      reason: cause,
-      detail: String(count),
-      source,
-      failedAt: at,
-    })
-    await appendAuditEvent(tx, {
-      actor,
-      at,
-      action: 'lot.failed',
-      subjectId: lotId,
-      purchaseId: tender.id,
-      payload: failure,
-    })
+    const lot = tender.terms.lots[lotIndex]
+    if (!failure || !lot) return accept({ lotFailed: false })
+    await failLot(tx, { actor, at, tender, lot }, failure)
     return accept({ lotFailed: true })
   })
 }

@@ -1,6 +1,11 @@
 import { asc, eq } from 'drizzle-orm'
 import { type CalendarOverrides } from '#app/domain/calendar.ts'
-import { type Lot, type TenderFacts, type TenderTerms } from '#app/domain/tender/tender.ts'
+import {
+  type Lot,
+  type LotFacts,
+  type TenderFacts,
+  type TenderTerms,
+} from '#app/domain/tender/tender.ts'
 import { type Db } from '#db/client.server.ts'
 import { bidOpenings } from '#db/schema/bids.ts'
 import { organisations, users } from '#db/schema/identity.ts'
@@ -56,6 +61,19 @@ export async function findLot(
   const tender = tenderId ? await findTender(db, tenderId) : undefined
   const lot = tender?.terms.lots.find(({ id }) => id === lotId)
   return tender && lot && { lot, tender }
+}
+
+/** A lot with its tender locked and where it stands; what most acts on a lot begin with. */
+export async function lockLot(
+  db: Db,
+  lotId: string,
+): Promise<{ tender: Tender; lot: Lot; facts: LotFacts } | undefined> {
+  const tenderId = await findTenderIdOfLot(db, lotId)
+  const tender = tenderId ? await lockTender(db, tenderId) : undefined
+  const index = tender?.terms.lots.findIndex(({ id }) => id === lotId) ?? -1
+  const lot = tender?.terms.lots[index]
+  const facts = tender?.facts.lots[index]
+  return tender && lot && facts && { tender, lot, facts }
 }
 
 export async function insertTender(

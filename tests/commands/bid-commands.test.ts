@@ -252,7 +252,7 @@ test('two bids fail the lot and stay closed; a withdrawn bid does not count', as
   await open(purchase)
   expect(await listOpenedBids(db, [lotId])).toEqual([])
   expect(await listLotFailures(db, tenderId)).toMatchObject([
-    { reason: 'fewer-than-three-bids', bids: '2' },
+    { reason: 'fewer-than-three-bids', detail: '2' },
   ])
 })
 

@@ -5,7 +5,7 @@ import { type Regime } from '#app/domain/regulation/regime.ts'
 
 export type LotFailure = {
   reason: Extract<FailureReason, 'fewer-than-three-bids' | 'fewer-than-three-valid-bids'>
-  count: number
+  detail: string // how many bids there were
   source: string
 }
 
@@ -18,5 +18,5 @@ export function lotFailure(
   const rule = requiredParameterOn(regime, 'minimumBidders', today)
   if (count >= Number(rule.value)) return undefined
   const reason = stage === 'opening' ? 'fewer-than-three-bids' : 'fewer-than-three-valid-bids'
-  return { reason, count, source: rule.source }
+  return { reason, detail: String(count), source: rule.source }
 }

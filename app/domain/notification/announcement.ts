@@ -33,3 +33,23 @@ export function officersOf({ procuringEntityId }: TenderFacts): Recipients {
 export function submittersOf(organisationId: string): Recipients {
   return { kind: 'organisation', organisationId, roles: ['bid-submitter'] }
 }
+
+/** A tender as messages speak of it. */
+export function tenderFacts({
+  id,
+  procuringEntityId,
+  terms,
+}: {
+  id: string
+  procuringEntityId: string
+  terms: { title: string }
+}): TenderFacts {
+  return { tenderId: id, tenderTitle: terms.title, procuringEntityId }
+}
+
+export function lotFacts(
+  tender: Parameters<typeof tenderFacts>[0],
+  lot: { id: string; name: string },
+): LotFacts {
+  return { ...tenderFacts(tender), lotId: lot.id, lotName: lot.name }
+}

@@ -1,4 +1,5 @@
 import { type PlainDate, dateInChina } from '#app/domain/calendar.ts'
+import { type FailureReason } from '#app/domain/ending/lot-ending.ts'
 
 /** @example dayText('2026-03-23') // '2026年3月23日' */
 export function dayText(date: PlainDate): string {
@@ -20,4 +21,25 @@ export function lotText({
   lotName: string
 }): string {
   return `“${tenderTitle}”${lotName}`
+}
+
+const FAILURE_TEXT: Record<FailureReason, (detail: string) => string> = {
+  'fewer-than-three-bids': (count) => `投标人不足三家（${count}家）`,
+  'fewer-than-three-valid-bids': (count) => `有效投标不足三家（${count}家）`,
+  cancelled: (reason) => `终止招标，${reason}`,
+  'award-cancelled': (reason) => `中标撤销后重新招标，${reason}`,
+  'remedy-re-tender': (reason) => `依处理决定重新招标，${reason}`,
+}
+
+/** Why a lot ended, with the rule: `投标人不足三家（2家）。依据：…`. */
+export function failureText({
+  reason,
+  detail,
+  source,
+}: {
+  reason: FailureReason
+  detail: string
+  source: string
+}): string {
+  return `${FAILURE_TEXT[reason](detail)}。依据：${source}`
 }

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { checkCommittee } from '#app/domain/evaluation/committee.ts'
-import { lotFailure } from '#app/domain/evaluation/lot-failure.ts'
+import { lotFailure } from '#app/domain/ending/lot-failure.ts'
 import { rankBids } from '#app/domain/evaluation/rank-bids.ts'
 import { reviewProgress } from '#app/domain/evaluation/review-progress.ts'
 import { checkScoreSheet } from '#app/domain/evaluation/score-sheet.ts'

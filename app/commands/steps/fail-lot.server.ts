@@ -1,0 +1,32 @@
+import { type Actor } from '#app/domain/actor.ts'
+import { type FailureReason } from '#app/domain/ending/lot-ending.ts'
+import { lotFacts } from '#app/domain/notification/announcement.ts'
+import { lotFailed } from '#app/domain/notification/tender-messages.ts'
+import { failureText } from '#app/domain/notification/message-text.ts'
+import { type Lot } from '#app/domain/tender/tender.ts'
+import { type Db } from '#db/client.server.ts'
+import { appendAuditEvent } from '#db/queries/audit-events.server.ts'
+import { insertLotFailure } from '#db/queries/endings.server.ts'
+import { notifyAll } from '#db/queries/notifications.server.ts'
+import { type Tender } from '#db/queries/tenders.server.ts'
+
+/**
+ * Ends a lot without a contract from its tender (流标、终止): the row, the trail and
+ * the messages of it, in the transaction of the act that ends it.
+ */
+export async function failLot(
+  tx: Db,
+  { actor, at, tender, lot }: { actor: Actor; at: Date; tender: Tender; lot: Lot },
+  failure: { reason: FailureReason; detail: string; source: string },
+): Promise<void> {
+  await insertLotFailure(tx, { lotId: lot.id, ...failure, failedAt: at })
+  await appendAuditEvent(tx, {
+    actor,
+    at,
+    action: 'lot.failed',
+    subjectId: lot.id,
+    purchaseId: tender.id,
+    payload: failure,
+  })
+  await notifyAll(tx, at, lotFailed({ ...lotFacts(tender, lot), reason: failureText(failure) }))
+}
