@@ -77,7 +77,7 @@ function chapters(list: readonly { title: string; blocks: readonly Block[] }[]):
 function invitation({ terms, procuringEntityName }: BiddingDocumentsSource): Block[] {
   return [
     ...paragraphs(
-      `根据${REGIME_WORDS[terms.regime].laws}和${POLICY_BASIS}，${procuringEntityName}就${terms.title}项目公开招标，邀请符合条件的商业保险机构投标。`,
+      `根据${REGIME_WORDS[terms.regime].laws}和${POLICY_BASIS}，${procuringEntityName}就“${terms.title}”公开招标，邀请符合条件的商业保险机构投标。`,
     ),
     subheading('一、投标人资格要求'),
     ...qualificationBlocks(terms),

@@ -72,6 +72,33 @@ export function closing(issuer: string, date: string): Block[] {
   return [issuer, date].map((text) => ({ kind: 'paragraph', text, align: 'end', indent: false }))
 }
 
+/** What stands at the head of every page; a long title is cut so that it takes one line. */
+export function runningTitle({ fileName, number }: PortalDocument): string {
+  const most = RUNNING_TITLE - number.length
+  return `${fileName.length > most ? `${fileName.slice(0, most - 1)}…` : fileName}　${number}`
+}
+
+const RUNNING_TITLE = 46
+
+/** Two signature places stand side by side. */
+export function pairs(places: readonly SignaturePlace[]): SignaturePlace[][] {
+  return places.flatMap((place, index) => {
+    const beside = places[index + 1]
+    if (index % 2 === 1) return []
+    return [beside ? [place, beside] : [place]]
+  })
+}
+
+/** The lines of two places, row by row, so that they stand level. */
+export function signatureRows(pair: readonly SignaturePlace[]): string[][] {
+  const columns = pair.map(({ who, lines, seal }) => [`${who}${seal ? '（盖章）' : ''}`, ...lines])
+  const height = Math.max(...columns.map((column) => column.length))
+  return Array.from({ length: height }, (_row, row) => [
+    columns[0]?.[row] ?? '',
+    columns[1]?.[row] ?? '',
+  ])
+}
+
 export type DocumentSection = { title: string; blocks: readonly Block[] }
 
 /** Numbers the sections 一、二、三、 in the order given; sections without content are left out. */

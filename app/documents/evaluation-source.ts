@@ -55,9 +55,11 @@ export function nameOf(bids: readonly ReportedBid[], submissionId: string): stri
 
 const MOST_BIDDERS_ABREAST = 5
 
-/** Bidders as columns, a page's width at a time. */
+/** Bidders as columns, a page's width at a time and the tables about equally wide. */
 export function columnGroups(bids: readonly ReportedBid[]): ReportedBid[][] {
-  return Array.from({ length: Math.ceil(bids.length / MOST_BIDDERS_ABREAST) }, (_group, index) =>
-    bids.slice(index * MOST_BIDDERS_ABREAST, (index + 1) * MOST_BIDDERS_ABREAST),
+  const count = Math.ceil(bids.length / MOST_BIDDERS_ABREAST)
+  const size = Math.ceil(bids.length / count)
+  return Array.from({ length: count }, (_group, index) =>
+    bids.slice(index * size, (index + 1) * size),
   )
 }

@@ -1,12 +1,14 @@
 import { createRequire } from 'node:module'
-import pdfmake from 'pdfmake'
-import { type Content, type TableCell } from 'pdfmake/interfaces'
+import pdfmake, { type Content, type TableCell } from 'pdfmake'
 import {
   type Block,
   type DefinitionItem,
   type PortalDocument,
   type SignaturePlace,
   type TableBlock,
+  pairs,
+  runningTitle,
+  signatureRows,
 } from './document.ts'
 import { FONT_SIZE, PAGE, TEXT_HEIGHT, TEXT_WIDTH, columnWidths } from './page-layout.ts'
 
@@ -27,13 +29,12 @@ const RULE = '#7a8794'
 /** The paper as PDF, with the glyphs it uses embedded. The same paper always gives the same bytes. */
 export async function renderPdf(paper: PortalDocument): Promise<Uint8Array> {
   const hasCover = paper.cover.length > 0
-  const heading = [paper.title, paper.number].filter(Boolean).join('　')
   const pdf = pdfmake.createPdf({
     pageSize: 'A4',
     pageMargins: [PAGE.left, PAGE.top, PAGE.right, PAGE.bottom],
     defaultStyle: { font: FONT, fontSize: FONT_SIZE.text, lineHeight: 1.15 },
     info: {
-      title: paper.title,
+      title: paper.fileName,
       subject: paper.number,
       author: paper.subtitle,
       creator: '共济',
@@ -41,16 +42,23 @@ export async function renderPdf(paper: PortalDocument): Promise<Uint8Array> {
       modDate: paper.dated,
     },
     content: [...titleBlocks(paper), ...paper.blocks.map(blockContent)],
-    header: (page) => (hasCover && page === 1 ? null : runningHead(heading)),
+    header: (page) => (hasCover && page === 1 ? null : runningHead(runningTitle(paper))),
     footer: (page, pages) => ({
       text: `第 ${page} 页 共 ${pages} 页`,
       alignment: 'center',
       fontSize: FONT_SIZE.small,
       margin: [0, 40, 0, 0],
     }),
-    // A heading never stays behind at the foot of a page.
+    // A heading never stays behind at the foot of a page, alone or with other headings.
     pageBreakBefore: (node, { getFollowingNodesOnPage }) =>
-      node.headlineLevel !== undefined && getFollowingNodesOnPage().length === 0,
+      node.headlineLevel !== undefined &&
+      !getFollowingNodesOnPage().some(
+        ({ headlineLevel, startPosition }) =>
+          headlineLevel === undefined &&
+          startPosition.pageNumber === node.startPosition.pageNumber &&
+          startPosition.top > node.startPosition.top &&
+          startPosition.top < PAGE.height - PAGE.bottom,
+      ),
   })
   return pdf.getBuffer()
 }
@@ -92,7 +100,7 @@ function titleBlocks({ title, subtitle, number, cover }: PortalDocument): Conten
       margin: [50, 140, 50, 0],
       layout: 'noBorders',
       table: {
-        widths: [90, '*'],
+        widths: [120, '*'],
         body: cover.map(({ label, value }) => [
           { text: `${label}：`, bold: true },
           { text: value },
@@ -164,7 +172,9 @@ function tableContent({ caption, columns, rows }: TableBlock): Content {
           colSpan: columns.length,
           border: [false, false, false, true],
         },
-        ...columns.slice(1).map((): TableCell => ''),
+        ...columns
+          .slice(1)
+          .map((): TableCell => ({ text: '', border: [false, false, false, true] })),
       ]
     : []
   const headerRows = caption ? 2 : 1
@@ -192,27 +202,22 @@ function tableContent({ caption, columns, rows }: TableBlock): Content {
 }
 
 function signatureGrid(places: readonly SignaturePlace[]): Content {
-  const rows = places.flatMap((place, index) =>
-    index % 2 === 0 ? [[place, places[index + 1]] as const] : [],
-  )
   return {
     margin: [0, 16, 0, 0],
-    layout: 'noBorders',
-    table: {
-      widths: ['*', '*'],
-      dontBreakRows: true,
-      body: rows.map((row) => row.map((place) => (place ? signaturePlace(place) : ''))),
-    },
-  }
-}
-
-function signaturePlace({ who, lines, seal }: SignaturePlace): TableCell {
-  return {
-    margin: [0, 0, 10, seal ? 40 : 14],
-    stack: [
-      { text: `${who}${seal ? '（盖章）' : ''}`, margin: [0, 0, 0, seal ? 36 : 8] },
-      ...lines.map((text): Content => ({ text, margin: [0, 0, 0, 8] })),
-    ],
+    stack: pairs(places).map((pair) => ({
+      unbreakable: true,
+      margin: [0, 0, 0, 14],
+      layout: 'noBorders',
+      table: {
+        widths: ['*', '*'],
+        body: signatureRows(pair).map((row, line) =>
+          row.map((text): TableCell => ({
+            text,
+            margin: [0, 0, 10, line === 0 && pair.some(({ seal }) => seal) ? 40 : 8],
+          })),
+        ),
+      },
+    })),
   }
 }
 

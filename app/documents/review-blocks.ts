@@ -1,9 +1,9 @@
-import { dateTimeText } from '#app/components/format.ts'
 import { reviewStageLabel } from '#app/components/labels.ts'
 import { itemsOf, verdictOf } from '#app/domain/evaluation/review-checklist.ts'
 import { type ReviewStage } from '#app/domain/evaluation/review-progress.ts'
 import { type Block, paragraphs, table } from './document.ts'
 import { type EvaluationReportSource, columnGroups, nameOf } from './evaluation-source.ts'
+import { dayOf } from './wording.ts'
 
 const STAGES: readonly ReviewStage[] = ['qualification', 'compliance']
 
@@ -48,14 +48,14 @@ function verdictTable({ bids, reviews }: EvaluationReportSource): Block {
       ['环节', 13, 'centre'],
       ['结论', 10, 'centre'],
       ['说明', 25],
-      ['审查人与时间', 24],
+      ['审查人与日期', 24],
     ],
     reviews.map(({ submissionId, stage, passed, reason, reviewerName, reviewedAt }) => [
       nameOf(bids, submissionId),
       reviewStageLabel[stage],
       passed ? '通过' : '不通过',
       reason,
-      `${reviewerName}\n${dateTimeText(reviewedAt)}`,
+      `${reviewerName}\n${dayOf(reviewedAt)}`,
     ]),
   )
 }

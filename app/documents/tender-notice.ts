@@ -36,14 +36,14 @@ export function buildTenderNotice(source: TenderNoticeSource): PortalDocument {
   const words = REGIME_WORDS[terms.regime]
   return {
     fileName: `${terms.title}${words.notice}`,
-    title: `${terms.title}${words.notice}`,
-    subtitle: procuringEntityName,
+    title: words.notice,
+    subtitle: terms.title,
     number: `项目编号：${terms.projectNumber}${version > 1 ? `（第${version}版）` : ''}`,
     dated: publishedAt,
     cover: [],
     blocks: [
       ...paragraphs(
-        `根据${words.laws}和${POLICY_BASIS}，${procuringEntityName}就${terms.title}项目公开招标，择优选定商业保险机构承办${terms.region}城乡居民大病保险，欢迎符合条件的投标人参加投标。${source.retenderOf ? `本项目系“${source.retenderOf}”招标失败后的重新招标。` : ''}`,
+        `根据${words.laws}和${POLICY_BASIS}，${procuringEntityName}就“${terms.title}”公开招标，择优选定商业保险机构承办${terms.region}城乡居民大病保险，欢迎符合条件的投标人参加投标。${source.retenderOf ? `本项目系“${source.retenderOf}”招标失败后的重新招标。` : ''}`,
       ),
       ...numberedSections([
         { title: '项目基本情况', blocks: projectBlocks(source) },

@@ -1,4 +1,5 @@
 import { type PortalDocument } from './document.ts'
+import { readable } from './docx-text.server.ts'
 
 /** docProps/core.xml with the paper's own moment, where the library would write the present one. */
 export function coreProperties({ title, subtitle, number, dated }: PortalDocument): string {
@@ -57,5 +58,5 @@ function setDate(view: DataView, offset: number): void {
 }
 
 function escaped(text: string): string {
-  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
+  return readable(text).replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
 }
