@@ -25,6 +25,15 @@ export const PERMISSIONS = {
   'publish-candidates': ['tender-officer'],
   'award-lot': ['tender-officer'],
 
+  'see-objections': ['tender-officer', 'bid-submitter', 'supervisor', 'auditor'],
+  'file-objection': ['bid-submitter'],
+  'answer-objection': ['tender-officer'],
+  'file-complaint': ['bid-submitter'],
+  'order-suspension': ['supervisor'],
+  'decide-complaint': ['supervisor'],
+  'record-bid-security': ['tender-officer'],
+  'return-bid-security': ['tender-officer'],
+
   'see-contracts': [
     'tender-officer',
     'fund-officer',

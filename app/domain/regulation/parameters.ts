@@ -388,6 +388,37 @@ const PARAMETERS = {
       ),
     ],
   },
+  /** 暂停采购活动 ordered while a complaint is examined, at most */
+  suspensionLimit: {
+    'bidding-law': [],
+    'government-procurement': [
+      rule(
+        '2003-01-01',
+        30n,
+        'days',
+        '政府采购法 第五十七条：在处理投诉事项期间，可以视具体情况书面通知暂停采购活动，但暂停时间最长不得超过三十日',
+      ),
+    ],
+  },
+  /** 退还投标保证金 of a lot that failed or was cancelled, within */
+  failureSecurityReturn: {
+    'bidding-law': [
+      rule(
+        '2012-02-01',
+        5n,
+        'days',
+        '招标投标法实施条例 第三十一条：应当及时退还所收取的投标保证金及银行同期存款利息；期限比照第五十七条的5日',
+      ),
+    ],
+    'government-procurement': [
+      rule(
+        '2017-10-01',
+        5n,
+        'working-days',
+        '财政部令第87号 第二十九条：在终止采购活动后5个工作日内，退还所收取的投标保证金及其在银行产生的孳息',
+      ),
+    ],
+  },
   /** 公告合同, within, after signing */
   contractPublication: {
     'bidding-law': [],
