@@ -1,17 +1,24 @@
 import { z } from 'zod'
 import { StartProblem } from '#db/embedded.server.ts'
 
-const environment = z.object({
-  NODE_ENV: z.enum(['development', 'production', 'test']).default('production'),
-  PORT: z.coerce.number().int().min(1).max(65535).default(3000),
-  HOST: z.string().default('127.0.0.1'),
-  DATABASE_URL: z
-    .string()
-    .regex(/^postgres(ql)?:\/\//)
-    .optional(),
-  DATA_DIR: z.string().default('.data'),
-  PUBLIC_ORIGIN: z.url({ protocol: /^https?$/ }).optional(),
-})
+const environment = z
+  .object({
+    NODE_ENV: z.enum(['development', 'production', 'test']).default('production'),
+    PORT: z.coerce.number().int().min(1).max(65535).default(3000),
+    HOST: z.string().default('127.0.0.1'),
+    DATABASE_URL: z
+      .string()
+      .regex(/^postgres(ql)?:\/\//)
+      .optional(),
+    DATA_DIR: z.string().default('.data'),
+    PUBLIC_ORIGIN: z.url({ protocol: /^https?$/ }).optional(),
+    SMTP_URL: z.url({ protocol: /^smtps?$/, error: 'smtp://… or smtps://…' }).optional(),
+    MAIL_FROM: z.email({ error: 'a plain address, name@host' }).optional(),
+  })
+  .refine(({ SMTP_URL, MAIL_FROM }) => !SMTP_URL === !MAIL_FROM, {
+    path: ['MAIL_FROM'],
+    message: 'set it together with SMTP_URL, or neither',
+  })
 
 export type Environment = {
   mode: 'development' | 'production' | 'test'
@@ -21,6 +28,7 @@ export type Environment = {
   dataDir: string
   publicOrigin: string | undefined // what browsers see when a proxy stands in front
   secureCookies: boolean
+  smtp: { url: string; from: string } | undefined // without it no mail is sent
 }
 
 /**
@@ -34,6 +42,7 @@ function readEnvironment(source: NodeJS.ProcessEnv): Environment {
     throw new StartProblem(`The environment is not usable. ${names.join('; ')}`)
   }
   const { NODE_ENV, PORT, HOST, DATABASE_URL, DATA_DIR, PUBLIC_ORIGIN } = parsed.data
+  const { SMTP_URL, MAIL_FROM } = parsed.data
   return {
     mode: NODE_ENV,
     port: PORT,
@@ -42,6 +51,7 @@ function readEnvironment(source: NodeJS.ProcessEnv): Environment {
     dataDir: DATA_DIR,
     publicOrigin: PUBLIC_ORIGIN,
     secureCookies: PUBLIC_ORIGIN?.startsWith('https:') ?? false,
+    smtp: SMTP_URL && MAIL_FROM ? { url: SMTP_URL, from: MAIL_FROM } : undefined,
   }
 }
 

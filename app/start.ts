@@ -5,6 +5,8 @@ import path from 'node:path'
 import { type ServerBuild } from '@remix-run/node'
 import type { Environment } from '#app/env.server.ts' // erased: reading the environment may fail, and start() says how
 import { type BuildSource, startWebServer } from '#app/http/server.ts'
+import { type MailJob, startMailJob } from '#app/mail/mail-job.server.ts'
+import { smtpTransport } from '#app/mail/smtp-transport.server.ts'
 import { connect } from '#db/client.server.ts'
 import { StartProblem, startEmbeddedDatabase } from '#db/embedded.server.ts'
 import { migrateDatabase } from '#db/migrate.server.ts'
@@ -35,11 +37,13 @@ async function start(): Promise<void> {
   process.env.DATABASE_URL = databaseUrl // the build below reads the environment for itself
 
   let stopServer = async () => {}
+  let mailJob: MailJob | undefined
   let stopping = false
   const stop = async () => {
     if (stopping) return
     stopping = true
     await stopServer()
+    await mailJob?.stop()
     await embedded?.stop()
     process.exit(0)
   }
@@ -55,11 +59,26 @@ async function start(): Promise<void> {
     const source = development ? await loadDevelopmentSource() : await loadBuild()
     const server = await startWebServer({ ...env, source })
     stopServer = server.stop
+    mailJob = sendMails(env, databaseUrl, server.address)
     announce(server.address)
   } catch (error) {
     await embedded?.stop()
     throw error
   }
+}
+
+function sendMails(
+  { smtp, publicOrigin }: Environment,
+  databaseUrl: string,
+  address: string,
+): MailJob | undefined {
+  if (!smtp) return undefined
+  return startMailJob({
+    connection: connect(databaseUrl, { connections: 1 }),
+    transport: smtpTransport(smtp),
+    origin: publicOrigin ?? address,
+    report: (line) => console.error(`gongji: ${line}`),
+  })
 }
 
 function announce(address: string): void {
