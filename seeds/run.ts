@@ -9,6 +9,7 @@ import { ADMINISTRATOR, DEMO_PASSWORD, DEMO_USERS, ORGANISATIONS, PLATFORM } fro
 import { tellFailureAndRetender } from './story/dazhou-2024.ts'
 import { tellDazhou } from './story/dazhou.ts'
 import { tellEvaluatedTender, tellOpenTender } from './story/going-on.ts'
+import { tellMeishan2024, tellPanjin2025 } from './story/real-tenders.ts'
 import { type Teller, chinaTime, createTeller, told } from './story/teller.ts'
 
 /** Tells the demo story into an empty database, whole or not at all; a second run changes nothing. */
@@ -20,6 +21,8 @@ export async function seedIfEmpty(db: Db, report: (line: string) => void): Promi
     await openTheHouse(teller)
     await tellDazhou(teller)
     await tellFailureAndRetender(teller)
+    await tellMeishan2024(teller)
+    await tellPanjin2025(teller)
     await tellOpenTender(teller)
     await tellEvaluatedTender(teller)
   })

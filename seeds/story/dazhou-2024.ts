@@ -1,8 +1,5 @@
-import { awardLot } from '#app/commands/award-lot.server.ts'
-import { completeEvaluation } from '#app/commands/complete-evaluation.server.ts'
-import { confirmContract } from '#app/commands/confirm-contract.server.ts'
+import { type StoryBid, tellBidsToAward, tellContract } from './awarding.ts'
 import { createTender } from '#app/commands/create-tender.server.ts'
-import { draftContract } from '#app/commands/draft-contract.server.ts'
 import { openBids } from '#app/commands/open-bids.server.ts'
 import { proposeSettlement } from '#app/commands/propose-settlement.server.ts'
 import { publishTender } from '#app/commands/publish-tender.server.ts'
@@ -13,7 +10,6 @@ import { type TenderTerms } from '#app/domain/tender/tender.ts'
 import { findTender, insertProvenanceNotes } from '#db/queries/tenders.server.ts'
 import { tellBid } from './bidding.ts'
 import { STAFFING, buildOffer, dazhouTerms } from './dazhou.ts'
-import { EXPERTS, tellCommittee, tellReviews, tellScores } from './evaluating.ts'
 import { rate, yuan } from './terms.ts'
 import { type Teller, chinaTime, told } from './teller.ts'
 
@@ -75,66 +71,46 @@ export async function tellFailureAndRetender(teller: Teller): Promise<void> {
     ])
   }
 
-  await tellBid(teller, {
+  await tellBidsToAward(teller, {
+    tenderId: RETENDER,
+    officer: 'tender',
+    lots: [{ lotId: LOT, bids: RETENDER_BIDS }],
+    times: {
+      bids: '2023-10-11T14:00',
+      opening: '2023-10-12T09:32',
+      review: '2023-10-12T11:00',
+      scoring: '2023-10-12T16:00',
+      report: '2023-10-13T10:00',
+      award: '2023-10-16T10:00',
+    },
+  })
+  await tellContract(teller, {
+    contractId: CONTRACT,
     lotId: LOT,
+    officer: 'tender',
+    insurer: 'insurer1',
+    drafted: '2023-10-20T10:00',
+    signed: '2023-11-06T10:00',
+  })
+  await tellRunningYears(teller)
+}
+
+const RETENDER_BIDS: readonly StoryBid[] = [
+  {
     loginName: 'insurer1',
-    at: chinaTime('2023-10-11T10:00'),
+    quality: 92n,
     offer: buildOffer({
       price: yuan('75.5'),
       payoutRatios: [rate('0.61'), rate('0.66'), rate('0.76')],
     }),
-  })
-  await tellBid(teller, {
-    lotId: LOT,
-    loginName: 'insurer2',
-    at: chinaTime('2023-10-11T14:00'),
-    offer: buildOffer({ price: yuan('75.9') }),
-  })
-  await tellBid(teller, {
-    lotId: LOT,
+  },
+  { loginName: 'insurer2', quality: 88n, offer: buildOffer({ price: yuan('75.9') }) },
+  {
     loginName: 'insurer3',
-    at: chinaTime('2023-10-12T09:00'),
+    quality: 84n,
     offer: buildOffer({ price: yuan('75'), staffing: { ...STAFFING, fullTime: 80 } }),
-  })
-  told(await openBids(teller.as('opening', chinaTime('2023-10-12T09:32')), { tenderId: RETENDER }))
-  await tellCommittee(teller, {
-    tenderId: RETENDER,
-    officer: 'tender',
-    at: chinaTime('2023-10-12T10:00'),
-  })
-  const submissionIds = ['insurer1', 'insurer2', 'insurer3'].map(
-    (loginName) => `${LOT}-${loginName}`,
-  )
-  await tellReviews(teller, {
-    lotId: LOT,
-    officer: 'tender',
-    submissionIds,
-    at: chinaTime('2023-10-12T11:00'),
-  })
-  const qualities = { [`${LOT}-insurer1`]: 92n, [`${LOT}-insurer2`]: 88n, [`${LOT}-insurer3`]: 84n }
-  await tellScores(teller, {
-    lotId: LOT,
-    experts: EXPERTS,
-    qualities,
-    at: chinaTime('2023-10-12T16:00'),
-  })
-  told(await completeEvaluation(officer('2023-10-13T10:00'), { lotId: LOT, drawOrder: [] }))
-  told(
-    await awardLot(officer('2023-10-16T10:00'), {
-      lotId: LOT,
-      submissionId: `${LOT}-insurer1`,
-      reason: '',
-    }),
-  )
-  told(await draftContract(officer('2023-10-20T10:00'), { contractId: CONTRACT, lotId: LOT }))
-  told(await confirmContract(officer('2023-11-06T10:00'), { contractId: CONTRACT }))
-  told(
-    await confirmContract(teller.as('insurer1', chinaTime('2023-11-06T14:00')), {
-      contractId: CONTRACT,
-    }),
-  )
-  await tellRunningYears(teller)
-}
+  },
+]
 
 /** The first year waits for the fund officer, the second for the insurer's proposal. */
 async function tellRunningYears(teller: Teller): Promise<void> {

@@ -1,10 +1,6 @@
-import { awardLot } from '#app/commands/award-lot.server.ts'
-import { completeEvaluation } from '#app/commands/complete-evaluation.server.ts'
-import { confirmContract } from '#app/commands/confirm-contract.server.ts'
+import { type StoryBid, tellBidsToAward, tellContract } from './awarding.ts'
 import { confirmSettlement } from '#app/commands/confirm-settlement.server.ts'
 import { createTender } from '#app/commands/create-tender.server.ts'
-import { draftContract } from '#app/commands/draft-contract.server.ts'
-import { openBids } from '#app/commands/open-bids.server.ts'
 import { proposeSettlement } from '#app/commands/propose-settlement.server.ts'
 import { publishSettlement } from '#app/commands/publish-settlement.server.ts'
 import { publishTender } from '#app/commands/publish-tender.server.ts'
@@ -16,8 +12,7 @@ import { type PlainDate } from '#app/domain/calendar.ts'
 import { type ReportedFigures } from '#app/domain/settlement/propose-year.ts'
 import { type TenderTerms } from '#app/domain/tender/tender.ts'
 import { insertProvenanceNotes } from '#db/queries/tenders.server.ts'
-import { type Offer, tellBid } from './bidding.ts'
-import { EXPERTS, tellCommittee, tellReviews, tellScores } from './evaluating.ts'
+import { type Offer } from './bidding.ts'
 import {
   HUBEI_BENEFITS,
   HUBEI_TIER_WEIGHTS,
@@ -128,76 +123,58 @@ export async function tellDazhou(teller: Teller): Promise<void> {
     },
   ])
 
-  await tellBid(teller, {
+  await tellBidsToAward(teller, {
+    tenderId: TENDER,
+    officer: 'tender',
+    lots: [{ lotId: LOT, bids: BIDS }],
+    times: {
+      bids: '2020-09-21T15:12',
+      opening: '2020-09-22T09:31',
+      review: '2020-09-22T11:00',
+      scoring: '2020-09-22T15:00',
+      report: '2020-09-22T17:00',
+      award: '2020-10-14T10:00',
+    },
+  })
+  await tellContract(teller, {
+    contractId: CONTRACT,
     lotId: LOT,
+    officer: 'tender',
+    insurer: 'insurer1',
+    drafted: '2020-10-20T09:00',
+    signed: '2020-10-28T10:00',
+  })
+  await tellYears(teller)
+}
+
+const BIDS: readonly StoryBid[] = [
+  {
     loginName: 'insurer1',
-    at: chinaTime('2020-09-21T15:12'),
+    quality: 93n,
     offer: buildOffer({
       price: yuan('66.6'),
       payoutRatios: [rate('0.62'), rate('0.67'), rate('0.77')],
     }),
-  })
-  await tellBid(teller, {
-    lotId: LOT,
+  },
+  {
     loginName: 'insurer2',
-    at: chinaTime('2020-09-21T17:40'),
+    quality: 86n,
     offer: buildOffer({
       price: yuan('66.9'),
       profitRate: rate('0.035'),
       staffing: { ...STAFFING, fullTime: 90 },
     }),
-  })
-  await tellBid(teller, {
-    lotId: LOT,
+  },
+  {
     loginName: 'insurer3',
-    at: chinaTime('2020-09-22T08:55'),
+    quality: 80n,
     offer: buildOffer({
       price: yuan('66'),
       profitRate: rate('0.045'),
       staffing: { ...STAFFING, fullTime: 70, medicalBackground: 30 },
     }),
-  })
-  told(await openBids(teller.as('opening', chinaTime('2020-09-22T09:31')), { tenderId: TENDER }))
-
-  await tellCommittee(teller, {
-    tenderId: TENDER,
-    officer: 'tender',
-    at: chinaTime('2020-09-22T10:00'),
-  })
-  const submissionIds = ['insurer1', 'insurer2', 'insurer3'].map(
-    (loginName) => `${LOT}-${loginName}`,
-  )
-  await tellReviews(teller, {
-    lotId: LOT,
-    officer: 'tender',
-    submissionIds,
-    at: chinaTime('2020-09-22T11:00'),
-  })
-  const qualities = { [`${LOT}-insurer1`]: 93n, [`${LOT}-insurer2`]: 86n, [`${LOT}-insurer3`]: 80n }
-  await tellScores(teller, {
-    lotId: LOT,
-    experts: EXPERTS,
-    qualities,
-    at: chinaTime('2020-09-22T15:00'),
-  })
-  told(await completeEvaluation(officer('2020-09-22T17:00'), { lotId: LOT, drawOrder: [] }))
-  told(
-    await awardLot(officer('2020-10-14T10:00'), {
-      lotId: LOT,
-      submissionId: `${LOT}-insurer1`,
-      reason: '',
-    }),
-  )
-
-  told(await draftContract(officer('2020-10-20T09:00'), { contractId: CONTRACT, lotId: LOT }))
-  told(await confirmContract(officer('2020-10-28T10:00'), { contractId: CONTRACT }))
-  told(
-    await confirmContract(teller.as('insurer1', chinaTime('2020-10-28T15:00')), {
-      contractId: CONTRACT,
-    }),
-  )
-  await tellYears(teller)
-}
+  },
+]
 
 type YearStory = {
   number: number

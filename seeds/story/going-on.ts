@@ -7,6 +7,7 @@ import { insertProvenanceNotes } from '#db/queries/tenders.server.ts'
 import { tellBid, tellDraft } from './bidding.ts'
 import { STAFFING, buildOffer, dazhouTerms } from './dazhou.ts'
 import { EXPERTS, tellCommittee, tellReviews, tellScores } from './evaluating.ts'
+import { meishanLots, panjinLot } from './real-tenders.ts'
 import { rate, yuan } from './terms.ts'
 import { type Teller, chinaTime, told } from './teller.ts'
 
@@ -15,21 +16,11 @@ export async function tellOpenTender(teller: Teller): Promise<void> {
   const tenderId = 'panjin-open'
   const today = dateInChina(teller.today)
   const issued = addDays(today, -6)
-  const lot: Lot = {
-    id: `${tenderId}-1`,
-    number: 1,
-    name: '全市',
-    districts: '盘锦市全部县（区）',
-    headcount: 200_000n,
-    bidBasis: 'fee-rate',
-    priceCeiling: rate('0.08'),
-    priceFloor: null,
-    fundingPerHead: yuan('82.5'),
-  }
+  const lot = panjinLot(tenderId)
   const terms = {
     ...dazhouTerms(),
     title: '盘锦市城乡居民大病保险承办服务采购',
-    projectNumber: 'JH24-211100-11967',
+    projectNumber: 'DEMO-PJ-001',
     region: '辽宁省盘锦市',
     budget: yuan('49500000'),
     bidSecurity: yuan('400000'),
@@ -52,12 +43,12 @@ export async function tellOpenTender(teller: Teller): Promise<void> {
   await insertProvenanceNotes(teller.db, tenderId, [
     {
       kind: 'real',
-      what: '项目编号、报价方式（承办费率）、最高费率8%、预算4,950万元、三年协议',
+      what: '报价方式（承办费率）、最高费率8%、预算4,950万元',
       source: '盘锦市招标公告 2025-08-20',
     },
     {
       kind: 'made-up',
-      what: '各时间按演示当日推算；参保人数、待遇条款、评分标准',
+      what: '项目编号；各时间按演示当日推算；参保人数、待遇条款、评分标准',
       source: '为演示编写',
     },
   ])
@@ -82,14 +73,7 @@ export async function tellEvaluatedTender(teller: Teller): Promise<void> {
   const today = dateInChina(teller.today)
   const opened = addDays(today, -2)
   const issued = addDays(opened, -25)
-  const lots = MEISHAN_LOTS.map((lot): Lot => ({
-    ...lot,
-    id: `${tenderId}-${lot.number}`,
-    bidBasis: 'premium-per-head',
-    priceCeiling: yuan('86'),
-    priceFloor: null,
-    fundingPerHead: yuan('86'),
-  }))
+  const lots = meishanLots(tenderId)
   const terms = {
     ...dazhouTerms(),
     title: '眉山市城乡居民大病保险承办服务采购（三个采购包）',
@@ -142,13 +126,6 @@ export async function tellEvaluatedTender(teller: Teller): Promise<void> {
     })
   }
 }
-
-/** Headcounts from the published ceilings: 302, 269 and 74 million yuan at 86.00 a head. */
-const MEISHAN_LOTS = [
-  { number: 1, name: '采购包一', districts: '东坡区、彭山区', headcount: 3_511_628n },
-  { number: 2, name: '采购包二', districts: '仁寿县', headcount: 3_127_907n },
-  { number: 3, name: '采购包三', districts: '洪雅县、丹棱县、青神县', headcount: 860_465n },
-]
 
 const BIDDERS = [
   { loginName: 'insurer1', price: '85.2', fullTime: 110, quality: 91n },

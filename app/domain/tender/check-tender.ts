@@ -1,5 +1,5 @@
 import { checkBenefitTerms } from '#app/domain/benefit/check-benefit-terms.ts'
-import { type PlainDate, dateInChina } from '#app/domain/calendar.ts'
+import { type PlainDate, addMonths, dateInChina } from '#app/domain/calendar.ts'
 import { type Fen, PPM_ONE, shareOf, sum } from '#app/domain/money.ts'
 import { type RuleValue, requiredParameterOn } from '#app/domain/regulation/parameters.ts'
 import {
@@ -38,7 +38,7 @@ export type TenderProblemWord =
   | 'documents-too-short'
   | 'deadline-too-early'
   | 'deadline-before-documents-end'
-  | 'coverage-before-deadline'
+  | 'first-year-over-at-deadline'
   | 'benefit-terms-unusable'
   | 'payout-ratio-too-low'
   | 'payout-ratio-not-rising'
@@ -156,8 +156,9 @@ function checkTimetable(
       earliest: documentsUntil,
     })
   }
-  if (coverageStartsOn <= dateInChina(bidDeadline)) {
-    problems.push({ path: 'coverageStartsOn', problem: 'coverage-before-deadline' })
+  // The first year may be under way when it is tendered (盘锦 2025), but not over.
+  if (addMonths(coverageStartsOn, 12) <= dateInChina(bidDeadline)) {
+    problems.push({ path: 'coverageStartsOn', problem: 'first-year-over-at-deadline' })
   }
   return problems
 }

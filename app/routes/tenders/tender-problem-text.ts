@@ -14,7 +14,7 @@ const TEXT: Record<TenderProblemWord, string> = {
   'documents-too-short': '招标文件提供期限不足',
   'deadline-too-early': '自招标文件发出至投标截止的时间不足',
   'deadline-before-documents-end': '投标截止早于招标文件获取截止日',
-  'coverage-before-deadline': '首个合同年度起始日应晚于投标截止',
+  'first-year-over-at-deadline': '首个合同年度在投标截止时已经结束',
   'benefit-terms-unusable': '待遇条款不成立（分段上限须递增，最后一段不设上限，比例在0至100%之间）',
   'payout-ratio-too-low': '最低支付比例低于50%',
   'payout-ratio-not-rising': '支付比例应随费用增加而提高',

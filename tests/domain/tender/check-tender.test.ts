@@ -148,9 +148,10 @@ test('what is missing or contradictory is named by place', () => {
   expect(problems({ tierWeights: [rate('0.6'), rate('0.3')] })).toEqual([
     'tiers tier-weights-not-one',
   ])
-  expect(problems({ coverageStartsOn: '2026-03-23' })).toEqual([
-    'coverageStartsOn coverage-before-deadline',
+  expect(problems({ coverageStartsOn: '2025-03-23' })).toEqual([
+    'coverageStartsOn first-year-over-at-deadline',
   ])
+  expect(problems({ coverageStartsOn: '2025-03-24' })).toEqual([])
   expect(problems({ profitRateCeiling: rate('1.1') })).toEqual([
     'profitRateCeiling rate-outside-0-to-1',
   ])
