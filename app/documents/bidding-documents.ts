@@ -68,8 +68,7 @@ function chapters(list: readonly { title: string; blocks: readonly Block[] }[]):
   return list
     .filter(({ blocks }) => blocks.length > 0)
     .flatMap(({ title, blocks }, index) => [
-      ...(index === 0 ? [] : [{ kind: 'page-break' } as const]),
-      heading(`第${chineseNumeral(index + 1)}章　${title}`),
+      { ...heading(`第${chineseNumeral(index + 1)}章　${title}`), newPage: index > 0 },
       ...blocks,
     ])
 }

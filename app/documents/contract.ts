@@ -36,7 +36,7 @@ export function buildContractDocument(source: ContractSource): PortalDocument {
   const signedAt =
     source.confirmations.length === 2 ? source.confirmations[1]?.confirmedAt : undefined
   return {
-    fileName: `${tenderTitle}合同（${number}）`,
+    fileName: `${tenderTitle}（${lotName}）合同`,
     title: '城乡居民大病保险承办合同',
     subtitle: `${tenderTitle}　${lotName}`,
     number: `合同编号：${number}`,

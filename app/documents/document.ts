@@ -12,12 +12,13 @@ export type PortalDocument = {
 export type DefinitionItem = { label: string; value: string }
 
 export type Block =
-  | { kind: 'heading'; level: 1 | 2; text: string }
+  | HeadingBlock
   | { kind: 'paragraph'; text: string; align: 'start' | 'centre' | 'end'; indent: boolean }
   | { kind: 'definitions'; items: readonly DefinitionItem[] }
   | TableBlock
   | { kind: 'signatures'; places: readonly SignaturePlace[] }
-  | { kind: 'page-break' }
+
+export type HeadingBlock = { kind: 'heading'; level: 1 | 2; text: string; newPage: boolean }
 
 export type TableBlock = {
   kind: 'table'
@@ -32,12 +33,12 @@ export type TableColumn = { header: string; width: number; align: 'start' | 'cen
 /** Where somebody signs: who, and the lines to fill in. `seal` leaves room for an official seal (盖章). */
 export type SignaturePlace = { who: string; lines: readonly string[]; seal: boolean }
 
-export function heading(text: string): Block {
-  return { kind: 'heading', level: 1, text }
+export function heading(text: string): HeadingBlock {
+  return { kind: 'heading', level: 1, text, newPage: false }
 }
 
-export function subheading(text: string): Block {
-  return { kind: 'heading', level: 2, text }
+export function subheading(text: string): HeadingBlock {
+  return { kind: 'heading', level: 2, text, newPage: false }
 }
 
 /** One paragraph a line of the text, each indented by two characters as Chinese papers are. */
@@ -74,11 +75,18 @@ export function closing(issuer: string, date: string): Block[] {
 
 /** What stands at the head of every page; a long title is cut so that it takes one line. */
 export function runningTitle({ fileName, number }: PortalDocument): string {
-  const most = RUNNING_TITLE - number.length
-  return `${fileName.length > most ? `${fileName.slice(0, most - 1)}…` : fileName}　${number}`
+  const most = RUNNING_TITLE_EM - width(number) - 1
+  let title = fileName
+  while (width(title) > most && title.length > 1) title = `${title.slice(0, -2)}…`
+  return `${title}　${number}`
 }
 
-const RUNNING_TITLE = 46
+const RUNNING_TITLE_EM = 48
+
+/** In the width of a Chinese character; a Latin letter or digit takes little more than half of it. */
+function width(text: string): number {
+  return [...text].reduce((sum, character) => sum + (character < '\u2000' ? 0.6 : 1), 0)
+}
 
 /** Two signature places stand side by side. */
 export function pairs(places: readonly SignaturePlace[]): SignaturePlace[][] {

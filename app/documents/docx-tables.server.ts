@@ -1,6 +1,7 @@
 import {
   AlignmentType,
   BorderStyle,
+  LineRuleType,
   Paragraph,
   Table,
   TableCell,
@@ -103,7 +104,7 @@ export function signatureGrid(places: readonly SignaturePlace[]): (Paragraph | T
 
 /** Two tables with nothing between them would become one. */
 export function gap(): Paragraph {
-  return new Paragraph({ spacing: { line: 200 }, children: [] })
+  return new Paragraph({ spacing: { line: 200, lineRule: LineRuleType.AUTO }, children: [] })
 }
 
 function plainTable(widths: readonly number[], rows: readonly TableCell[][]): Table {
@@ -181,7 +182,7 @@ function cell(
       (line) =>
         new Paragraph({
           alignment: ALIGNMENT[align],
-          spacing: { line: 264 },
+          spacing: { line: 264, lineRule: LineRuleType.AUTO },
           children: [textRun(line, size, bold)],
         }),
     ),

@@ -5,6 +5,7 @@ import {
   Footer,
   Header,
   HeadingLevel,
+  LineRuleType,
   PageBreak,
   PageNumber,
   Packer,
@@ -27,7 +28,7 @@ import { FONT_SIZE, PAGE } from './page-layout.ts'
 const BODY_FONT = { ascii: 'Times New Roman', hAnsi: 'Times New Roman', eastAsia: '仿宋' }
 const HEADING_FONT = { ascii: 'Times New Roman', hAnsi: 'Times New Roman', eastAsia: '黑体' }
 const TITLE_FONT = { ascii: 'Times New Roman', hAnsi: 'Times New Roman', eastAsia: '宋体' }
-const LANGUAGE = { value: 'zh-CN', eastAsia: 'zh-CN' }
+const LANGUAGE = { value: 'en-US', eastAsia: 'zh-CN' } // Latin as zh-CN would break inside numbers
 const ALIGNMENT = {
   start: AlignmentType.LEFT,
   centre: AlignmentType.CENTER,
@@ -44,7 +45,7 @@ export async function renderDocx(paper: PortalDocument): Promise<Uint8Array> {
       default: {
         document: {
           run: { font: BODY_FONT, size: halfPoints(FONT_SIZE.text), language: LANGUAGE },
-          paragraph: { spacing: { line: 360 } },
+          paragraph: { spacing: { line: 360, lineRule: LineRuleType.AUTO } },
         },
         heading1: headingStyle(FONT_SIZE.heading, 240),
         heading2: headingStyle(FONT_SIZE.text, 160),
@@ -146,6 +147,7 @@ function blockContent(block: Block): (Paragraph | Table)[] {
   if (block.kind === 'heading') {
     return [
       new Paragraph({
+        pageBreakBefore: block.newPage,
         heading: block.level === 1 ? HeadingLevel.HEADING_1 : HeadingLevel.HEADING_2,
         children: [new TextRun(readable(block.text))],
       }),
@@ -163,8 +165,7 @@ function blockContent(block: Block): (Paragraph | Table)[] {
   }
   if (block.kind === 'definitions') return [definitionTable(block.items), gap()]
   if (block.kind === 'table') return tableBlocks(block)
-  if (block.kind === 'signatures') return [gap(), ...signatureGrid(block.places)]
-  return [pageBreak()]
+  return [gap(), ...signatureGrid(block.places)]
 }
 
 function pageBreak(): Paragraph {

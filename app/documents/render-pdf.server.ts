@@ -10,7 +10,13 @@ import {
   runningTitle,
   signatureRows,
 } from './document.ts'
-import { FONT_SIZE, PAGE, TEXT_HEIGHT, TEXT_WIDTH, columnWidths } from './page-layout.ts'
+import { FONT_SIZE, PAGE, TEXT_WIDTH, columnWidths } from './page-layout.ts'
+import {
+  DEFINITION_SIZE,
+  DEFINITION_WIDTHS,
+  everyRowFits,
+  heightWithFollowing,
+} from './room-below.ts'
 
 const FONT = 'NotoSansSC'
 const { resolve } = createRequire(import.meta.url)
@@ -22,7 +28,6 @@ pdfmake.setLocalAccessPolicy((path) => path === regular || path === bold)
 pdfmake.setUrlAccessPolicy(() => false)
 
 const CELL_PADDING = 4
-const LINE_EM = 1.45 // height of a line of Noto Sans SC
 const SHADE = '#f0f3f6'
 const RULE = '#7a8794'
 
@@ -49,16 +54,9 @@ export async function renderPdf(paper: PortalDocument): Promise<Uint8Array> {
       fontSize: FONT_SIZE.small,
       margin: [0, 40, 0, 0],
     }),
-    // A heading never stays behind at the foot of a page, alone or with other headings.
-    pageBreakBefore: (node, { getFollowingNodesOnPage }) =>
-      node.headlineLevel !== undefined &&
-      !getFollowingNodesOnPage().some(
-        ({ headlineLevel, startPosition }) =>
-          headlineLevel === undefined &&
-          startPosition.pageNumber === node.startPosition.pageNumber &&
-          startPosition.top > node.startPosition.top &&
-          startPosition.top < PAGE.height - PAGE.bottom,
-      ),
+    // A heading never stays behind at the foot of a page; its level here is the height it needs.
+    pageBreakBefore: ({ headlineLevel, startPosition }) =>
+      headlineLevel !== undefined && startPosition.top + headlineLevel > PAGE.height - PAGE.bottom,
   })
   return pdf.getBuffer()
 }
@@ -111,14 +109,15 @@ function titleBlocks({ title, subtitle, number, cover }: PortalDocument): Conten
   ]
 }
 
-function blockContent(block: Block): Content {
+function blockContent(block: Block, index: number, all: readonly Block[]): Content {
   if (block.kind === 'heading') {
     return {
       text: block.text,
       bold: true,
       fontSize: block.level === 1 ? FONT_SIZE.heading : FONT_SIZE.text,
       margin: [0, block.level === 1 ? 12 : 8, 0, 4],
-      headlineLevel: block.level,
+      ...(block.newPage ? { pageBreak: 'before' as const } : {}),
+      headlineLevel: heightWithFollowing(all, index),
     }
   }
   if (block.kind === 'paragraph') {
@@ -131,20 +130,18 @@ function blockContent(block: Block): Content {
   }
   if (block.kind === 'definitions') return definitionTable(block.items)
   if (block.kind === 'table') return tableContent(block)
-  if (block.kind === 'signatures') return signatureGrid(block.places)
-  return { text: '', pageBreak: 'after' }
+  return signatureGrid(block.places)
 }
 
 function definitionTable(items: readonly DefinitionItem[]): Content {
-  const widths = columnWidths([{ width: 30 }, { width: 70 }])
   const rows = items.map(({ label, value }) => [label, value])
   return {
     margin: [0, 4, 0, 10],
     layout: LINED,
-    fontSize: FONT_SIZE.table + 1.5,
+    fontSize: DEFINITION_SIZE,
     table: {
-      widths: widths.map(inner),
-      dontBreakRows: everyRowFits(rows, widths, FONT_SIZE.table + 1.5),
+      widths: DEFINITION_WIDTHS.map(inner),
+      dontBreakRows: everyRowFits(rows, DEFINITION_WIDTHS, DEFINITION_SIZE),
       body: rows.map(([label = '', value = '']) => [
         { text: label, fillColor: SHADE },
         { text: value },
@@ -180,7 +177,7 @@ function tableContent({ caption, columns, rows }: TableBlock): Content {
   const headerRows = caption ? 2 : 1
   return {
     margin: [0, 4, 0, 10],
-    layout: LINED,
+    layout: caption ? { ...LINED, hLineWidth: (line: number) => (line === 0 ? 0 : 0.5) } : LINED,
     fontSize: FONT_SIZE.table,
     table: {
       widths: widths.map(inner),
@@ -235,20 +232,4 @@ const LINED = {
 /** pdfmake's widths leave out padding and lines. */
 function inner(width: number): number {
   return width - 2 * CELL_PADDING - 0.5
-}
-
-/** pdfmake cuts off an unbreakable row that is higher than a page, so such a table lets its rows break. */
-function everyRowFits(
-  rows: readonly (readonly string[])[],
-  widths: readonly number[],
-  fontSize: number,
-): boolean {
-  const mostLines = Math.floor((TEXT_HEIGHT * 0.8) / (fontSize * LINE_EM * 1.15))
-  return rows.every((row) =>
-    row.every((text, index) => {
-      const perLine = Math.floor(inner(widths[index] ?? 0) / fontSize)
-      const lines = text.split('\n').map((line) => Math.max(1, Math.ceil(line.length / perLine)))
-      return lines.reduce((sum, count) => sum + count, 0) <= mostLines
-    }),
-  )
 }
