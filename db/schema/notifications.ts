@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm'
 import { bigint, index, integer, pgTable, text, unique } from 'drizzle-orm/pg-core'
 import { id, instant } from './columns.ts'
 import { users } from './identity.ts'
@@ -20,6 +21,9 @@ export const notifications = pgTable(
   (table) => [
     unique('told_once').on(table.userId, table.eventKey),
     index('notifications_by_user').on(table.userId, table.id),
+    index('unread_by_user')
+      .on(table.userId)
+      .where(sql`${table.readAt} is null`), // counted on every page
   ],
 )
 
@@ -38,5 +42,9 @@ export const outgoingMails = pgTable(
     gaveUpAt: instant('gave_up_at'),
     lastError: text('last_error'),
   },
-  (table) => [index('mails_to_send').on(table.nextAttemptAt)],
+  (table) => [
+    index('mails_to_send')
+      .on(table.nextAttemptAt, table.notificationId)
+      .where(sql`${table.sentAt} is null and ${table.gaveUpAt} is null`), // what is sent does not slow the job
+  ],
 )
