@@ -18,6 +18,7 @@ import './styles/tokens.css'
 import './styles/base.css'
 import './styles/layout.css'
 import './styles/components.css'
+import './styles/year-calendar.css'
 import './styles/print.css'
 import { findViewer } from '#app/auth/session.server.ts'
 import { mayDo, type Permission } from '#app/auth/permissions.ts'
@@ -50,6 +51,7 @@ const PUBLIC_LINKS = [
   { to: '/results', label: '中标结果' },
   { to: '/signed-contracts', label: '合同公开' },
   { to: '/accounts', label: '年度收支公开' },
+  { to: '/qualified-insurers', label: '资质名录' },
 ]
 
 const WORK_LINKS: { to: string; label: string; permission: Permission }[] = [

@@ -7,6 +7,8 @@ export default [
   route('notices', './routes/public/notices.tsx'),
   route('notices/:tenderId', './routes/public/notice.tsx'),
   route('notices/:tenderId/opening', './routes/public/opening-record.tsx'),
+  route('notices/:tenderId/draws', './routes/public/draws.tsx'),
+  route('qualified-insurers', './routes/public/qualified-insurers.tsx'),
   route('results', './routes/public/results.tsx'),
   route('results/:lotId', './routes/public/result.tsx'),
   route('signed-contracts', './routes/public/signed-contracts.tsx'),
@@ -29,6 +31,31 @@ export default [
   route('administration/organisations/new', './routes/administration/new-organisation.tsx'),
   route('administration/accounts/new', './routes/administration/new-account.tsx'),
   route('administration/accounts/:userId/disable', './routes/administration/disable-account.tsx'),
+  route('administration/qualified-lists', './routes/administration/qualified-lists.tsx'),
+  route('administration/qualified-lists/new', './routes/administration/new-qualified-list.tsx'),
+  route('administration/qualified-lists/report.csv', './routes/administration/list-report-csv.ts'),
+  route('administration/qualified-lists/:listId', './routes/administration/qualified-list.tsx'),
+  route('administration/calendar', './routes/administration/calendar.tsx'),
+  route('administration/calendar/:day/clear', './routes/administration/clear-calendar-day.tsx'),
+  route('administration/experts', './routes/administration/experts.tsx'),
+  route('administration/experts/:userId', './routes/administration/expert.tsx'),
+  route('administration/contract-templates', './routes/administration/contract-templates.tsx'),
+  route(
+    'administration/contract-templates/new',
+    './routes/administration/new-contract-template.tsx',
+  ),
+  route(
+    'administration/contract-templates/:templateId',
+    './routes/administration/contract-template.tsx',
+  ),
+  route(
+    'administration/contract-templates/:templateId/edit',
+    './routes/administration/edit-contract-template.tsx',
+  ),
+  route(
+    'administration/contract-templates/:templateId/retire',
+    './routes/administration/retire-contract-template.tsx',
+  ),
 
   // tenders
   route('tenders', './routes/tenders/tenders.tsx'),
@@ -55,6 +82,9 @@ export default [
   // evaluations and awards
   route('evaluations', './routes/evaluations/evaluations.tsx'),
   route('tenders/:tenderId/committee', './routes/evaluations/committee.tsx'),
+  route('tenders/:tenderId/committee/removal', './routes/evaluations/remove-member.tsx'),
+  route('tenders/:tenderId/draws', './routes/evaluations/draws.tsx'),
+  route('expert-draws/:drawId/reveal', './routes/evaluations/reveal-draw.tsx'),
   route('tenders/:tenderId/interest', './routes/evaluations/interest.tsx'),
   route('lots/:lotId/reviews', './routes/evaluations/reviews.tsx'),
   route('lots/:lotId/score-sheet', './routes/evaluations/score-sheet.tsx'),

@@ -16,6 +16,8 @@ export const PERMISSIONS = {
   'open-bids': ['opening-officer'],
 
   'appoint-committee': ['tender-officer'],
+  'draw-experts': ['tender-officer'],
+  'see-draws': ['tender-officer', 'auditor'],
   'declare-interest': ['expert'],
   'review-qualification': ['tender-officer'],
   'review-compliance': ['expert'],
@@ -54,6 +56,7 @@ export const PERMISSIONS = {
   'read-audit-trail': ['auditor'],
 
   'manage-accounts': ['administrator'],
+  'keep-registers': ['administrator'],
 } as const satisfies Record<string, readonly Role[]>
 
 export type Permission = keyof typeof PERMISSIONS

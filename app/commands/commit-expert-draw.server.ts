@@ -1,9 +1,9 @@
-import { createHash } from 'node:crypto'
 import { type CommandContext } from '#app/commands/context.ts'
 import { dateInChina } from '#app/domain/calendar.ts'
 import { type Decision, accept, refuse } from '#app/domain/decision.ts'
 import { awaitsEvaluation } from '#app/domain/evaluation/committee.ts'
 import { expertPool } from '#app/domain/evaluation/expert-pool.ts'
+import { seedHash } from '#app/sealing/expert-tickets.ts'
 import { appendAuditEvent } from '#db/queries/audit-events.server.ts'
 import { insertExpertDraw, listExpertDraws } from '#db/queries/expert-draws.server.ts'
 import { findPoolFacts, listPoolCandidates } from '#db/queries/experts.server.ts'
@@ -61,7 +61,7 @@ export async function commitExpertDraw(
       pool: pool.eligible,
       excluded: pool.excluded,
       seed,
-      seedSha256: createHash('sha256').update(seed).digest('hex'),
+      seedSha256: await seedHash(seed),
       committedAt: at,
       committedBy: actor.userId,
     }

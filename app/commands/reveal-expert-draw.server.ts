@@ -1,11 +1,11 @@
-import { createHash } from 'node:crypto'
 import { type CommandContext } from '#app/commands/context.ts'
 import { dateInChina } from '#app/domain/calendar.ts'
 import { type Decision, accept, refuse } from '#app/domain/decision.ts'
 import { awaitsEvaluation } from '#app/domain/evaluation/committee.ts'
-import { drawExperts, ticketText } from '#app/domain/evaluation/expert-draw.ts'
+import { drawExperts } from '#app/domain/evaluation/expert-draw.ts'
 import { expertPool } from '#app/domain/evaluation/expert-pool.ts'
 import { expertsDrawn } from '#app/domain/notification/evaluation-messages.ts'
+import { expertTickets } from '#app/sealing/expert-tickets.ts'
 import { appendAuditEvent } from '#db/queries/audit-events.server.ts'
 import { insertCommitteeMembers, markMemberRemoved } from '#db/queries/committees.server.ts'
 import { findDrawToReveal, markDrawRevealed } from '#db/queries/expert-draws.server.ts'
@@ -23,7 +23,7 @@ export type RevealExpertDrawRefusal = 'not-found' | 'already-revealed' | 'evalua
 export async function revealExpertDraw(
   { db, actor, clock }: CommandContext,
   { drawId }: { drawId: string },
-): Promise<Decision<{ joined: readonly string[] }, RevealExpertDrawRefusal>> {
+): Promise<Decision<{ tenderId: string; joined: readonly string[] }, RevealExpertDrawRefusal>> {
   return db.transaction(async (tx) => {
     const found = await findDrawToReveal(tx, drawId)
     const tender = found && (await lockTender(tx, found.tenderId))
@@ -36,10 +36,7 @@ export async function revealExpertDraw(
     const at = await clock(tx)
     const today = dateInChina(at)
     const { tenderId, number, seed, pool, places, reason } = draw
-    const drawn = drawExperts(
-      pool.map((expertId) => ({ expertId, ticket: ticketOf(seed, expertId) })),
-      places,
-    )
+    const drawn = drawExperts(await expertTickets(seed, pool), places)
     const facts = await findPoolFacts(tx, tender)
     const { eligible } = expertPool(await listPoolCandidates(tx, today), facts, {
       today,
@@ -77,10 +74,6 @@ export async function revealExpertDraw(
         expertIds: joined,
       }),
     })
-    return accept({ joined })
+    return accept({ tenderId, joined })
   })
-}
-
-function ticketOf(seed: string, expertId: string): string {
-  return createHash('sha256').update(ticketText(seed, expertId)).digest('hex')
 }

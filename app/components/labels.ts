@@ -6,6 +6,7 @@ import {
   type ScoringFormula,
   type TieBreaker,
 } from '#app/domain/evaluation/scoring-criteria.ts'
+import { type InstitutionLevel } from '#app/domain/qualification/qualified-insurers.ts'
 import { type Regime } from '#app/domain/regulation/regime.ts'
 import { type PolicyLossCause } from '#app/domain/settlement/settlement-terms.ts'
 import { type TimelineStep } from '#app/domain/tender/tender-phase.ts'
@@ -115,6 +116,11 @@ export const reviewStageLabel: Record<ReviewStage, string> = {
   compliance: '符合性审查',
 }
 
+export const institutionLevelLabel: Record<InstitutionLevel, string> = {
+  'head-office': '总公司',
+  branch: '分公司',
+}
+
 export const policyLossCauseLabel: Record<PolicyLossCause, string> = {
   'benefit-terms': '大病保险待遇调整',
   'basic-insurance': '基本医保政策调整',
@@ -180,6 +186,12 @@ export const actionLabel: Record<string, string> = {
   'account.disabled': '停用账户',
   'account.enabled': '启用账户',
   'organisation.created': '登记机构',
+  'qualified-list.imported': '导入资质名录',
+  'calendar-day.set': '调整工作日历',
+  'calendar-day.cleared': '取消工作日历调整',
+  'expert.registered': '登记评审专家',
+  'contract-template.saved': '保存合同范本',
+  'contract-template.retired': '停用合同范本',
   'tender.created': '建立招标项目',
   'tender.saved': '保存招标文件草稿',
   'tender.published': '发布招标公告',
@@ -193,6 +205,9 @@ export const actionLabel: Record<string, string> = {
   'lot.failed': '流标',
   'committee.appointed': '组建评标委员会',
   'committee.interest-declared': '利害关系申明',
+  'committee.draw-committed': '固定专家抽取名单与种子',
+  'committee.draw-revealed': '揭晓专家抽取结果',
+  'committee.member-removed': '更换评标委员会成员',
   'bid.review-passed': '审查通过',
   'bid.rejected': '审查不通过（废标）',
   'score-sheet.saved': '保存评分表',

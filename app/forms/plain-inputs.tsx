@@ -25,26 +25,51 @@ export function PlainSelectField({
   )
 }
 
+/** A text or date outside of `ActionForm`. */
+export function PlainTextField({
+  name,
+  label,
+  type = 'text',
+  hint,
+  error,
+  defaultValue,
+}: {
+  name: string
+  label: string
+  type?: 'text' | 'date'
+  hint?: string
+  error?: string
+  defaultValue?: string
+}) {
+  return (
+    <Field name={name} label={label} hint={hint} error={error}>
+      <input
+        {...tiedTo(name, { hint, error })}
+        type={type}
+        name={name}
+        autoComplete="off"
+        defaultValue={defaultValue}
+      />
+    </Field>
+  )
+}
+
 export function PlainFileField({
   name,
   label,
   hint,
+  error,
   accept,
 }: {
   name: string
   label: string
   hint: string
+  error?: string
   accept: string
 }) {
   return (
-    <Field name={name} label={label} hint={hint} error={undefined}>
-      <input
-        {...tiedTo(name, { hint, error: undefined })}
-        type="file"
-        name={name}
-        accept={accept}
-        required
-      />
+    <Field name={name} label={label} hint={hint} error={error}>
+      <input {...tiedTo(name, { hint, error })} type="file" name={name} accept={accept} required />
     </Field>
   )
 }

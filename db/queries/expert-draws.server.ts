@@ -1,4 +1,5 @@
 import { and, asc, eq, inArray, isNull, sql } from 'drizzle-orm'
+import { isCommitteePublic } from '#app/domain/evaluation/committee.ts'
 import { type PoolExclusion } from '#app/domain/evaluation/expert-pool.ts'
 import { type Db } from '#db/client.server.ts'
 import { expertDraws } from '#db/schema/evaluations.ts'
@@ -32,6 +33,39 @@ export async function listExpertDraws(db: Db, tenderId: string): Promise<ExpertD
   return rows.map(({ seed, drawn, revealedAt, ...draw }) => ({
     ...draw,
     revealed: seed && drawn && revealedAt ? { seed, drawn, at: revealedAt } : null,
+  }))
+}
+
+export type PublicDraw = {
+  number: number
+  places: number
+  poolSize: number
+  seedSha256: string
+  committedAt: Date
+  revealedAt: Date | null
+  full: { reason: string; pool: readonly string[]; seed: string; drawn: readonly string[] } | null
+}
+
+/**
+ * A tender's draws as the public sees them: who was in the pool and who was drawn,
+ * with the seed, only once the result of every lot is decided.
+ * Basis: 招标投标法 第三十七条.
+ */
+export async function listPublicDraws(
+  db: Db,
+  tender: { id: string; facts: { lots: readonly { failed: boolean; awarded: boolean }[] } },
+): Promise<PublicDraw[]> {
+  const isPublic = isCommitteePublic(tender.facts.lots)
+  const draws = await listExpertDraws(db, tender.id)
+  return draws.map(({ number, places, reason, pool, seedSha256, committedAt, revealed }) => ({
+    number,
+    places,
+    poolSize: pool.length,
+    seedSha256,
+    committedAt,
+    revealedAt: revealed?.at ?? null,
+    full:
+      isPublic && revealed ? { reason, pool, seed: revealed.seed, drawn: revealed.drawn } : null,
   }))
 }
 

@@ -210,5 +210,8 @@ test('who proposes does not confirm, who scores does not open, and the administr
   const administrators = Object.entries(PERMISSIONS).filter(([, roles]) =>
     (roles as readonly string[]).includes('administrator'),
   )
-  expect(administrators.map(([permission]) => permission)).toEqual(['manage-accounts'])
+  expect(administrators.map(([permission]) => permission)).toEqual([
+    'manage-accounts',
+    'keep-registers',
+  ])
 })

@@ -9,6 +9,7 @@ import { db } from '#app/database.server.ts'
 import { PostButton } from '#app/forms/post-button.tsx'
 import { listOrganisations } from '#db/queries/organisations.server.ts'
 import { listAccounts } from '#db/queries/users.server.ts'
+import { RegisterLinks } from './register-links.tsx'
 
 export const meta: MetaFunction = () => [{ title: '机构与账户 · 共济' }]
 
@@ -36,6 +37,7 @@ export default function AccountsAdministrationPage() {
         </>
       }
     >
+      <RegisterLinks />
       <Section title="机构">
         <DataTable
           caption="机构"

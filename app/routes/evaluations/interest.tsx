@@ -18,7 +18,7 @@ import { choice, optionalText } from '#app/forms/fields.ts'
 import { RadioGroup, TextArea } from '#app/forms/inputs.tsx'
 import { invalid, parseForm, refused } from '#app/forms/parse-form.server.ts'
 import { notFound, param } from '#app/http/params.ts'
-import { listCommittee } from '#db/queries/evaluations.server.ts'
+import { listCommittee } from '#db/queries/committees.server.ts'
 import { findTender } from '#db/queries/tenders.server.ts'
 
 export const meta: MetaFunction = () => [{ title: '利害关系申明 · 共济' }]
