@@ -23,6 +23,7 @@ export const ORGANISATIONS = [
     region: '辽宁省盘锦市',
   },
   { id: 'trading-centre', name: '公共资源交易服务中心', kind: 'supervision', region: '' },
+  { id: 'finance-bureau', name: '达州市财政局', kind: 'supervision', region: '四川省达州市' },
   { id: 'expert-pool', name: '政府采购评审专家库', kind: 'expert-pool', region: '' },
   { id: 'audit-office', name: '达州市审计局', kind: 'audit-office', region: '四川省达州市' },
   { id: 'china-life-dazhou', name: '中国人寿达州分公司', kind: 'insurer', region: '' },
@@ -122,9 +123,23 @@ const people: DemoUser[] = [
     organisationId: 'panjin-medical-security',
     what: '招标经办 · 盘锦市医疗保障局',
   },
+  {
+    loginName: 'supervisor',
+    role: 'supervisor',
+    name: '何督',
+    organisationId: 'finance-bureau',
+    what: '监督管理 · 达州市财政局',
+  },
+  {
+    loginName: 'representative',
+    role: 'expert',
+    name: '冯表',
+    organisationId: 'dazhou-medical-security',
+    what: '采购人代表 · 达州市医疗保障局',
+  },
 ]
 
-const experts: DemoUser[] = ['甲', '乙', '丙', '丁', '戊', '己', '庚'].map((name, index) => ({
+const experts: DemoUser[] = [...'甲乙丙丁戊己庚辛壬癸子丑'].map((name, index) => ({
   loginName: `expert${index + 1}`,
   role: 'expert',
   name: `评审专家${name}`,

@@ -10,6 +10,7 @@ import { tellFailureAndRetender } from './story/dazhou-2024.ts'
 import { tellDazhou } from './story/dazhou.ts'
 import { tellEvaluatedTender, tellOpenTender } from './story/going-on.ts'
 import { tellMeishan2024, tellPanjin2025 } from './story/real-tenders.ts'
+import { tellRegisters } from './story/registers.ts'
 import { type Teller, chinaTime, createTeller, told } from './story/teller.ts'
 
 /** Tells the demo story into an empty database, whole or not at all; a second run changes nothing. */
@@ -19,6 +20,7 @@ export async function seedIfEmpty(db: Db, report: (line: string) => void): Promi
   await db.transaction(async (tx) => {
     const teller = createTeller(tx, await databaseClock(tx))
     await openTheHouse(teller)
+    await tellRegisters(teller)
     await tellDazhou(teller)
     await tellFailureAndRetender(teller)
     await tellMeishan2024(teller)
