@@ -1,4 +1,5 @@
 import { type CommandContext } from '#app/commands/context.ts'
+import { isAccountOpen } from '#app/domain/account.ts'
 import { dateInChina } from '#app/domain/calendar.ts'
 import { type Decision, accept, refuse } from '#app/domain/decision.ts'
 import { tenderFacts } from '#app/domain/notification/announcement.ts'
@@ -31,7 +32,7 @@ export async function publishTender(
     const terms = { ...tender.terms, calendarOverrides }
     const problems = checkTender(terms, {
       today: dateInChina(at),
-      openingOfficers: officers.length,
+      openingOfficers: officers.filter((officer) => isAccountOpen(officer, at)).length,
     })
     if (problems.length > 0) return refuse('breaks-a-rule')
 

@@ -126,9 +126,16 @@ export async function replaceOpeningOfficers(
   await db.insert(openingOfficers).values(userIds.map((userId) => ({ tenderId, userId })))
 }
 
+/** The people named to open a tender's bids, with whether their accounts still serve. */
 export async function listOpeningOfficers(db: Db, tenderId: string) {
   return db
-    .select({ userId: users.id, name: users.name, organisationName: organisations.name })
+    .select({
+      userId: users.id,
+      name: users.name,
+      organisationName: organisations.name,
+      disabled: users.disabled,
+      validUntil: users.validUntil,
+    })
     .from(openingOfficers)
     .innerJoin(users, eq(users.id, openingOfficers.userId))
     .innerJoin(organisations, eq(organisations.id, users.organisationId))

@@ -39,6 +39,7 @@ const PEOPLE: Record<string, Person> = {
   fund: { role: 'fund-officer', organisation: 'entity' },
   stranger: { role: 'tender-officer', organisation: 'other-entity' },
   opening: { role: 'opening-officer', organisation: 'supervision' },
+  opening2: { role: 'opening-officer', organisation: 'supervision' },
   auditor: { role: 'auditor', organisation: 'audit' },
   supervisor: { role: 'supervisor', organisation: 'supervision' },
   admin: { role: 'administrator', organisation: 'platform' },
@@ -113,17 +114,20 @@ export async function startPurchase(db: Db): Promise<Purchase> {
     lotId: `tender-${id}-1`,
     contractId: `contract-${id}`,
     userId,
-    as: (person, at = DURING_BIDDING) => {
-      const known = PEOPLE[person]
-      if (!known) throw new Error(`no such person: ${person}`)
-      const actor = {
-        userId: userId(person),
-        organisationId: userId(known.organisation),
-        role: known.role,
-      }
-      return { db, actor, clock: fixedClock(at) }
-    },
+    as: (person, at = DURING_BIDDING) => actAs(db, id, person, at),
   }
+}
+
+/** What a person of the purchase acts with. */
+export function actAs(db: Db, purchaseId: string, person: string, at: Date): CommandContext {
+  const known = PEOPLE[person]
+  if (!known) throw new Error(`no such person: ${person}`)
+  const actor = {
+    userId: `${purchaseId}-${person}`,
+    organisationId: `${purchaseId}-${known.organisation}`,
+    role: known.role,
+  }
+  return { db, actor, clock: fixedClock(at) }
 }
 
 /** @throws when the command was refused */
@@ -135,6 +139,7 @@ export function done<Value>(decision: Decision<Value, string>): Value {
 export async function createDraft(
   purchase: Purchase,
   overrides: Partial<TenderTerms> = {},
+  openingOfficers: readonly string[] = ['opening'],
 ): Promise<void> {
   const { tenderId, lotId, as, userId } = purchase
   const terms = buildTenderTerms({
@@ -146,7 +151,7 @@ export async function createDraft(
     await createTender(as('officer', PUBLICATION), {
       tenderId,
       terms,
-      openingOfficers: [userId('opening')],
+      openingOfficers: openingOfficers.map(userId),
     }),
   )
 }
