@@ -16,6 +16,7 @@ import {
   suspensionOrders,
 } from '#db/schema/objections.ts'
 import { lots, tenders } from '#db/schema/tenders.ts'
+import { type Tender, lockTender } from './tenders.server.ts'
 
 export type Objection = {
   id: string
@@ -73,6 +74,26 @@ export async function findObjectionOfComplaint(
   return row && toObjection(row)
 }
 
+/** An objection as it stands with its tender locked; what the acts on it begin with. */
+export async function lockObjection(
+  db: Db,
+  id: string,
+  scope: ObjectionScope,
+): Promise<{ tender: Tender; objection: Objection } | undefined> {
+  const known = await findObjection(db, id, scope)
+  const tender = known && (await lockTender(db, known.tenderId))
+  const objection = tender && (await findObjection(db, id, scope))
+  return objection && { tender, objection }
+}
+
+export async function lockObjectionOfComplaint(
+  db: Db,
+  complaintId: string,
+): Promise<{ tender: Tender; objection: Objection } | undefined> {
+  const known = await findObjectionOfComplaint(db, complaintId)
+  return known && lockObjection(db, known.id, { everything: true })
+}
+
 /** A tender's objections that a viewer may see, newest first. */
 export async function listObjections(
   db: Db,
@@ -107,7 +128,7 @@ export async function listUndecidedComplaints(db: Db, limit: number): Promise<Ob
 
 /**
  * What is open against a lot, or the tender as a whole, on a day: it may hold the
- * procedure up. An order of suspension counts through its last day.
+ * procedure up. An order of suspension counts through its last day; a decision closes all.
  */
 export async function findOpenObjections(
   db: Db,
@@ -122,7 +143,7 @@ export async function findOpenObjections(
         )
   const [row] = await db
     .select({
-      unansweredObjections: sql<number>`count(*) filter (where ${objectionAnswers.objectionId} is null)::int`,
+      unansweredObjections: sql<number>`count(*) filter (where ${objectionAnswers.objectionId} is null and ${complaintDecisions.complaintId} is null)::int`,
       undecidedComplaints: sql<number>`count(*) filter (where ${complaints.id} is not null and ${complaintDecisions.complaintId} is null)::int`,
       orders: sql<number>`count(*) filter (where ${suspensionOrders.until} >= ${today}::date and ${complaintDecisions.complaintId} is null)::int`,
     })
@@ -137,71 +158,6 @@ export async function findOpenObjections(
     undecidedComplaints: row?.undecidedComplaints ?? 0,
     ordered: (row?.orders ?? 0) > 0,
   }
-}
-
-/** False when the id is taken: the same form came twice. */
-export async function insertObjection(
-  db: Db,
-  objection: typeof objections.$inferInsert,
-): Promise<boolean> {
-  const inserted = await db
-    .insert(objections)
-    .values(objection)
-    .onConflictDoNothing()
-    .returning({ id: objections.id })
-  return inserted.length === 1
-}
-
-/** False when it was answered already. */
-export async function insertObjectionAnswer(
-  db: Db,
-  answer: typeof objectionAnswers.$inferInsert,
-): Promise<boolean> {
-  const inserted = await db
-    .insert(objectionAnswers)
-    .values(answer)
-    .onConflictDoNothing()
-    .returning({ id: objectionAnswers.objectionId })
-  return inserted.length === 1
-}
-
-/** False when there is a complaint on this objection already. */
-export async function insertComplaint(
-  db: Db,
-  complaint: typeof complaints.$inferInsert,
-): Promise<boolean> {
-  const inserted = await db
-    .insert(complaints)
-    .values(complaint)
-    .onConflictDoNothing()
-    .returning({ id: complaints.id })
-  return inserted.length === 1
-}
-
-/** False when the procedure was suspended for this complaint already. */
-export async function insertSuspensionOrder(
-  db: Db,
-  order: typeof suspensionOrders.$inferInsert,
-): Promise<boolean> {
-  const inserted = await db
-    .insert(suspensionOrders)
-    .values(order)
-    .onConflictDoNothing()
-    .returning({ id: suspensionOrders.complaintId })
-  return inserted.length === 1
-}
-
-/** False when it was decided already. */
-export async function insertComplaintDecision(
-  db: Db,
-  decision: typeof complaintDecisions.$inferInsert,
-): Promise<boolean> {
-  const inserted = await db
-    .insert(complaintDecisions)
-    .values(decision)
-    .onConflictDoNothing()
-    .returning({ id: complaintDecisions.complaintId })
-  return inserted.length === 1
 }
 
 function inScope(scope: ObjectionScope): SQL | undefined {

@@ -14,7 +14,7 @@ import {
   requiredParameterOn,
 } from '#app/domain/regulation/parameters.ts'
 import { type Regime } from '#app/domain/regulation/regime.ts'
-import { type ObjectionSubject, type Remedy } from './objection.ts'
+import { type ObjectionSubject } from './objection.ts'
 
 export type Due = CountedPeriod & { rule: RuleValue; from: PlainDate }
 
@@ -62,13 +62,18 @@ export function objectionAnswerDue(
   return due(requiredParameterOn(regime, 'objectionAnswer', receivedOn), receivedOn, overrides)
 }
 
-/** The last day to complain, counted from the answer or, without one, from the day it was due. */
+/**
+ * The last day to complain, counted from the answer or, without one, from the day it was
+ * due; in government procurement never from before the end of the answering period
+ * (政府采购法 第五十五条：答复期满后).
+ */
 export function complaintFilingDue(
   regime: Regime,
   { answeredOn, answerDue }: { answeredOn: PlainDate | null; answerDue: PlainDate },
   overrides: CalendarOverrides,
 ): Due {
-  const from = answeredOn ?? answerDue
+  const early = regime === 'government-procurement' && answeredOn && answeredOn < answerDue
+  const from = !answeredOn || early ? answerDue : answeredOn
   return due(requiredParameterOn(regime, 'complaintFiling', from), from, overrides)
 }
 
@@ -127,20 +132,27 @@ export function isSuspended(act: SuspendedAct, regime: Regime, open: OpenObjecti
   return suspendedActs(regime, open).includes(act)
 }
 
-/** The remedies that make sense for what was objected to. */
-export function remediesFor(
-  subject: ObjectionSubject,
-  lot: { opened: boolean; evaluated: boolean; awarded: boolean; contractSigned: boolean },
-): readonly Remedy[] {
-  if (lot.contractSigned) return ['none']
-  if (subject === 'bidding-documents' && !lot.opened)
-    return ['none', 'amend-documents', 're-tender']
-  return [
-    'none',
-    ...(lot.evaluated ? (['re-evaluate'] as const) : []),
-    ...(lot.awarded ? (['cancel-award'] as const) : []),
-    ...(lot.opened ? (['re-tender'] as const) : []),
-  ]
+/**
+ * Whether the supervising body may suspend the procedure until a day (暂停采购活动); the
+ * day of the order is not counted. A limit is no period to act in: it does not move past days off.
+ */
+export function maySuspend(
+  regime: Regime,
+  orderedOn: PlainDate,
+  until: PlainDate,
+): Decision<undefined, 'until-is-past' | 'suspension-too-long'> {
+  if (until < orderedOn) return refuse('until-is-past')
+  const limit = suspensionLimit(regime, orderedOn)
+  return limit && until > limit.lastDay ? refuse('suspension-too-long') : accept(undefined)
+}
+
+/** The last day to which a suspension may run; none where the law sets no limit. */
+export function suspensionLimit(
+  regime: Regime,
+  orderedOn: PlainDate,
+): { lastDay: PlainDate; rule: RuleValue } | undefined {
+  const rule = parameterOn(regime, 'suspensionLimit', orderedOn)
+  return rule && { lastDay: addDays(orderedOn, Number(rule.value)), rule }
 }
 
 /** 条例 第二十二条 counts back from the deadline; 94号令 第十条 counts on from the end of the documents' availability. */
