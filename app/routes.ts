@@ -17,6 +17,20 @@ export default [
   route('accounts.csv', './routes/public/accounts-csv.ts'),
   route('accounts/:yearId', './routes/public/account.tsx'),
 
+  // papers and exports
+  route('notices/:tenderId/documents/:file', './routes/documents/tender-document.ts'),
+  route('lots/:lotId/documents/:file', './routes/documents/lot-document.ts'),
+  route('contracts/:contractId/documents/:file', './routes/documents/contract-document.ts'),
+  route(
+    'signed-contracts/:contractId/documents/:file',
+    './routes/documents/signed-contract-document.ts',
+  ),
+  route('notices.xlsx', './routes/documents/notices-xlsx.ts'),
+  route('results.xlsx', './routes/documents/results-xlsx.ts'),
+  route('signed-contracts.xlsx', './routes/documents/signed-contracts-xlsx.ts'),
+  route('accounts.xlsx', './routes/documents/accounts-xlsx.ts'),
+  route('tenders.xlsx', './routes/documents/tenders-xlsx.ts'),
+
   // account and administration
   route('account/sign-in', './routes/account/sign-in.tsx'),
   route('account/sign-out', './routes/account/sign-out.ts'),

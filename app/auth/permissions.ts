@@ -10,6 +10,7 @@ export const PERMISSIONS = {
   'publish-tender': ['tender-officer'],
   'start-retender': ['tender-officer'],
 
+  'download-bidding-documents': ['tender-officer', 'bid-submitter'],
   'edit-bid': ['bid-submitter'],
   'submit-bid': ['bid-submitter'],
   'withdraw-bid': ['bid-submitter'],

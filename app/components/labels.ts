@@ -1,5 +1,6 @@
 import { type OrganisationKind, type Role } from '#app/domain/actor.ts'
 import { type AttachmentKind, type BidBasis } from '#app/domain/bid/bid-content.ts'
+import { type FailureReason } from '#app/domain/ending/lot-ending.ts'
 import { type ReviewStage } from '#app/domain/evaluation/review-progress.ts'
 import {
   type ScoredOffer,
@@ -119,6 +120,14 @@ export const reviewStageLabel: Record<ReviewStage, string> = {
 export const institutionLevelLabel: Record<InstitutionLevel, string> = {
   'head-office': '总公司',
   branch: '分公司',
+}
+
+export const failureReasonLabel: Record<FailureReason, string> = {
+  'fewer-than-three-bids': '投标人不足三家',
+  'fewer-than-three-valid-bids': '有效投标不足三家',
+  cancelled: '终止招标',
+  'award-cancelled': '中标撤销，重新招标',
+  'remedy-re-tender': '质疑或投诉成立，重新招标',
 }
 
 export const policyLossCauseLabel: Record<PolicyLossCause, string> = {

@@ -26,7 +26,9 @@ export type ContractSource = {
   terms: ContractTerms
   clauses: readonly ContractClause[]
   draftedAt: Date
-  awardedAt: Date
+  awardedAt: Date // or when the other procedure was recorded
+  awarded: boolean // false: by another procedure after tendering failed
+  isVoid: boolean // its award was cancelled before it was signed
   confirmations: readonly { party: 'policyholder' | 'insurer'; name: string; confirmedAt: Date }[]
 }
 
@@ -38,7 +40,7 @@ export function buildContractDocument(source: ContractSource): PortalDocument {
   return {
     fileName: `${tenderTitle}（${lotName}）合同`,
     title: '城乡居民大病保险承办合同',
-    subtitle: `${tenderTitle}　${lotName}`,
+    subtitle: `${tenderTitle}　${lotName}${source.isVoid ? '（中标已撤销，本合同不生效）' : ''}`,
     number: `合同编号：${number}`,
     dated: signedAt ?? source.draftedAt,
     cover: [
@@ -52,7 +54,7 @@ export function buildContractDocument(source: ContractSource): PortalDocument {
         `甲方（投保人）：${source.policyholderName}\n乙方（承办保险公司）：${source.insurerName}`,
       ),
       ...paragraphs(
-        `根据《中华人民共和国民法典》《中华人民共和国保险法》和${POLICY_BASIS}，甲乙双方依据“${tenderTitle}”（项目编号：${projectNumber}，${lotName}）的招标文件、乙方投标文件和 ${dayOf(source.awardedAt)} 发出的中标通知书，订立本合同。`,
+        `根据《中华人民共和国民法典》《中华人民共和国保险法》和${POLICY_BASIS}，甲乙双方依据“${tenderTitle}”（项目编号：${projectNumber}，${lotName}）${basisText(source)}，订立本合同。`,
       ),
       ...articles([
         { title: '合同期限', blocks: termBlocks(terms) },
@@ -61,16 +63,24 @@ export function buildContractDocument(source: ContractSource): PortalDocument {
         { title: '结算、结余返还与亏损分担', blocks: settlementBlocks(terms) },
         { title: '人员配备与服务', blocks: serviceBlocks(terms) },
         ...clauses.map(({ title, text }) => ({ title, blocks: paragraphs(text) })),
-        {
-          title: '合同文件的组成',
-          blocks: paragraphs(
-            '中标通知书、乙方投标文件、招标文件（含历次更正与澄清）与本合同具有同等效力，共同构成合同文件。双方不得另行订立背离合同实质性内容的协议。',
-          ),
-        },
+        { title: '合同文件的组成', blocks: paragraphs(partsText(source)) },
       ]),
       { kind: 'signatures', places: signaturePlaces(source) },
     ],
   }
+}
+
+function basisText({ awarded, awardedAt }: ContractSource): string {
+  return awarded
+    ? `的招标文件、乙方投标文件和 ${dayOf(awardedAt)} 发出的中标通知书`
+    : `招标失败后依法以其他方式确定乙方承办的结果（${dayOf(awardedAt)}）`
+}
+
+function partsText({ awarded }: ContractSource): string {
+  const parts = awarded
+    ? '中标通知书、乙方投标文件、招标文件（含历次更正与澄清）'
+    : '招标文件（含历次更正与澄清）、以其他方式确定承办机构的文件'
+  return `${parts}与本合同具有同等效力，共同构成合同文件。双方不得另行订立背离合同实质性内容的协议。`
 }
 
 function termBlocks({ startsOn, endsOn, termMonths }: ContractTerms): Block[] {

@@ -1,5 +1,5 @@
 import { type PortalDocument } from './document.ts'
-import { readable } from './docx-text.server.ts'
+import { readable } from './readable.ts'
 
 /** docProps/core.xml with the paper's own moment, where the library would write the present one. */
 export function coreProperties({ title, subtitle, number, dated }: PortalDocument): string {

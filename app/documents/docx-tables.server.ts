@@ -104,7 +104,7 @@ export function signatureGrid(places: readonly SignaturePlace[]): (Paragraph | T
 
 /** Two tables with nothing between them would become one. */
 export function gap(): Paragraph {
-  return new Paragraph({ spacing: { line: 200, lineRule: LineRuleType.AUTO }, children: [] })
+  return new Paragraph({ spacing: { line: 140, lineRule: LineRuleType.EXACT }, children: [] })
 }
 
 function plainTable(widths: readonly number[], rows: readonly TableCell[][]): Table {

@@ -22,8 +22,9 @@ import {
   signatureGrid,
   tableBlocks,
 } from './docx-tables.server.ts'
-import { halfPoints, readable, textRun, twips } from './docx-text.server.ts'
+import { halfPoints, textRun, twips } from './docx-text.server.ts'
 import { FONT_SIZE, PAGE } from './page-layout.ts'
+import { readable } from './readable.ts'
 
 const BODY_FONT = { ascii: 'Times New Roman', hAnsi: 'Times New Roman', eastAsia: '仿宋' }
 const HEADING_FONT = { ascii: 'Times New Roman', hAnsi: 'Times New Roman', eastAsia: '黑体' }

@@ -9,6 +9,7 @@ import { dateText } from '#app/components/format.ts'
 import { Alert, Badge, EmptyState, Page, Section } from '#app/components/page.tsx'
 import { ChinaDate, ChinaDateTime, Money, Rate } from '#app/components/values.tsx'
 import { YearlyTrend } from '#app/components/yearly-trend.tsx'
+import { DocumentLinks } from '#app/components/document-links.tsx'
 import { db } from '#app/database.server.ts'
 import { contractDeadline } from '#app/domain/award/award-day.ts'
 import { dateInChina } from '#app/domain/calendar.ts'
@@ -107,6 +108,7 @@ export default function ContractPage() {
     >
       <Section title="签订情况">
         <Confirmations contract={contract} />
+        <DocumentLinks label="合同文本" path={`/contracts/${contract.id}/documents/contract`} />
         {signing.late ? (
           <Alert tone="warning" title={`签订晚于法定期限（${dateText(signing.lastDay)}）`}>
             依据：{signing.source}

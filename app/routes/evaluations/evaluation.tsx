@@ -18,6 +18,7 @@ import { Alert, Badge, Page, Section } from '#app/components/page.tsx'
 import { RankingTable } from '#app/components/ranking-table.tsx'
 import { ScoreBreakdown } from '#app/components/score-breakdown.tsx'
 import { ChinaDateTime } from '#app/components/values.tsx'
+import { DocumentLinks } from '#app/components/document-links.tsx'
 import { db } from '#app/database.server.ts'
 import { mayAward } from '#app/domain/award/award-day.ts'
 import { dateInChina } from '#app/domain/calendar.ts'
@@ -154,6 +155,7 @@ export default function EvaluationPage() {
             <p className="muted">
               评标报告完成于 <ChinaDateTime instant={result.completedAt} />
             </p>
+            <DocumentLinks label="评标报告" path={`/lots/${lot.id}/documents/evaluation-report`} />
             <ScoreBreakdown ranking={result.ranking} criteria={tender.criteria} nameOf={nameOf} />
             <RankingTable
               ranking={result.ranking}

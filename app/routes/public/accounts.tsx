@@ -33,7 +33,15 @@ export default function AccountsPage() {
       title="年度收支公开"
       lead="按国办发〔2015〕57号公开各合同年度的筹资、赔付、成本与结余返还。"
     >
-      <Section title="年度收支" actions={<a href={`/accounts.csv${search}`}>导出 CSV</a>}>
+      <Section
+        title="年度收支"
+        actions={
+          <>
+            <a href={`/accounts.csv${search}`}>导出 CSV</a>{' '}
+            <a href={`/accounts.xlsx${search}`}>导出 XLSX</a>
+          </>
+        }
+      >
         <FilterForm
           selects={[
             {

@@ -6,6 +6,7 @@ import { phaseLabel, phaseTone } from '#app/components/labels.ts'
 import { Badge, Page, Section } from '#app/components/page.tsx'
 import { PhaseTimeline } from '#app/components/phase-timeline.tsx'
 import { Provenance } from '#app/components/provenance.tsx'
+import { DocumentLinks } from '#app/components/document-links.tsx'
 import { db } from '#app/database.server.ts'
 import { findViewer } from '#app/auth/session.server.ts'
 import { tenderPhase, tenderTimeline } from '#app/domain/tender/tender-phase.ts'
@@ -39,12 +40,24 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     retenderOf: before ?? null,
     retenderedBy: after?.publishedAt ? after : null,
     mayBid: viewer?.role === 'bid-submitter',
+    mayReadDocuments:
+      viewer?.role === 'bid-submitter' ||
+      (viewer?.role === 'tender-officer' && viewer.organisationId === tender.procuringEntityId),
   }
 }
 
 export default function NoticePage() {
-  const { tender, phase, timeline, failures, notes, retenderOf, retenderedBy, mayBid } =
-    useLoaderData<typeof loader>()
+  const {
+    tender,
+    phase,
+    timeline,
+    failures,
+    notes,
+    retenderOf,
+    retenderedBy,
+    mayBid,
+    mayReadDocuments,
+  } = useLoaderData<typeof loader>()
   const { terms, facts } = tender
   return (
     <Page
@@ -109,6 +122,13 @@ export default function NoticePage() {
         />
         <LotFailures failures={failures} lots={terms.lots} />
       </Section>
+      <DocumentLinks label="招标公告" path={`/notices/${tender.id}/documents/tender-notice`} />
+      {mayReadDocuments ? (
+        <DocumentLinks
+          label="招标文件"
+          path={`/notices/${tender.id}/documents/bidding-documents`}
+        />
+      ) : null}
       <TenderTermsSections terms={terms} />
     </Page>
   )

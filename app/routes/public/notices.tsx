@@ -1,5 +1,5 @@
 import { type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node'
-import { useLoaderData } from '@remix-run/react'
+import { useLoaderData, useLocation } from '@remix-run/react'
 import { PAGE_SIZE, Pagination } from '#app/components/data-table.tsx'
 import { FilterForm } from '#app/components/filter-form.tsx'
 import { bidBasisLabel, phaseLabel, regimeLabel } from '#app/components/labels.ts'
@@ -11,25 +11,16 @@ import { TENDER_PHASES } from '#app/domain/tender/tender.ts'
 import { pageNumber } from '#app/http/params.ts'
 import { databaseClock } from '#db/queries/clock.server.ts'
 import { listPublishedTenders, listRegions } from '#db/queries/tender-lists.server.ts'
+import { readNoticeQuery } from './notice-query.ts'
 import { TenderTable } from './tender-table.tsx'
 
 export const meta: MetaFunction = () => [{ title: '招标公告 · 共济' }]
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const url = new URL(request.url)
-  const asked = (name: string) => url.searchParams.get(name)?.trim() ?? ''
-  const oneOf = <Value extends string>(values: readonly Value[], name: string): Value | '' =>
-    values.find((value) => value === asked(name)) ?? ''
-  const filter = {
-    search: asked('search').slice(0, 100),
-    region: asked('region'),
-    regime: oneOf(REGIMES, 'regime'),
-    bidBasis: oneOf(BID_BASES, 'bidBasis'),
-    phase: oneOf(TENDER_PHASES, 'phase'),
-  }
+  const { filter, order } = readNoticeQuery(url)
   const page = pageNumber(url)
   const now = await databaseClock(db)
-  const order = asked('sort') === 'deadline' ? 'deadline' : 'published'
   const found = await listPublishedTenders(db, filter, {
     now,
     order,
@@ -41,11 +32,12 @@ export async function loader({ request }: LoaderFunctionArgs) {
 
 export default function NoticesPage() {
   const { items, total, filter, page, regions } = useLoaderData<typeof loader>()
+  const { search } = useLocation()
   const options = <Value extends string>(values: readonly Value[], labels: Record<Value, string>) =>
     values.map((value) => ({ value, label: labels[value] }))
   return (
     <Page title="招标公告">
-      <Section title="公告列表">
+      <Section title="公告列表" actions={<a href={`/notices.xlsx${search}`}>导出 XLSX</a>}>
         <FilterForm
           search={{ label: '项目名称、编号或地区', value: filter.search }}
           selects={[

@@ -6,6 +6,7 @@ import { DefinitionList } from '#app/components/definition-list.tsx'
 import { rateText } from '#app/components/format.ts'
 import { Page, Section } from '#app/components/page.tsx'
 import { ChinaDateTime, ExactTime, HashText } from '#app/components/values.tsx'
+import { DocumentLinks } from '#app/components/document-links.tsx'
 import { db } from '#app/database.server.ts'
 import { notFound, param } from '#app/http/params.ts'
 import { listOpenedBids } from '#db/queries/bids.server.ts'
@@ -84,6 +85,7 @@ export default function OpeningRecordPage() {
             { label: '开标人员', value: opening.officer },
           ]}
         />
+        <DocumentLinks label="开标记录" path={`/notices/${tenderId}/documents/opening-record`} />
         <LotFailures failures={failures} lots={lots} />
       </Section>
       {lots

@@ -7,6 +7,7 @@ import { Alert, Page, Section } from '#app/components/page.tsx'
 import { RankingTable } from '#app/components/ranking-table.tsx'
 import { ScoreBreakdown } from '#app/components/score-breakdown.tsx'
 import { ChinaDateTime, Money } from '#app/components/values.tsx'
+import { DocumentLinks } from '#app/components/document-links.tsx'
 import { db } from '#app/database.server.ts'
 import { type LotRanking } from '#app/domain/evaluation/lot-ranking.ts'
 import { lotTotal } from '#app/domain/tender/lot-amounts.ts'
@@ -33,7 +34,7 @@ export async function loader({ params }: LoaderFunctionArgs) {
       entity: tender.procuringEntityName,
     },
     criteria: tender.terms.criteria,
-    lot: { name: lot.name, bidBasis: lot.bidBasis },
+    lot: { id: lot.id, name: lot.name, bidBasis: lot.bidBasis },
     names: Object.fromEntries(
       bids.map(({ submissionId, bidderName }) => [submissionId, bidderName]),
     ),
@@ -104,6 +105,7 @@ export default function ResultPage() {
               ...(award.reason ? [{ label: '未选第一名的理由', value: award.reason }] : []),
             ]}
           />
+          <DocumentLinks label="中标通知书" path={`/lots/${lot.id}/documents/award-notice`} />
         </Section>
       ) : (
         <Alert tone="info" title="中标候选人公示">

@@ -19,7 +19,7 @@ export default function ResultsPage() {
   const { items, total, page } = useLoaderData<typeof loader>()
   return (
     <Page title="中标结果">
-      <Section title="中标公告">
+      <Section title="中标公告" actions={<a href="/results.xlsx">导出 XLSX</a>}>
         <DataTable
           caption="新公告在前"
           rows={items}

@@ -5,6 +5,7 @@ import { DefinitionList } from '#app/components/definition-list.tsx'
 import { Page, Section } from '#app/components/page.tsx'
 import { ChinaDate, ChinaDateTime } from '#app/components/values.tsx'
 import { YearlyTrend } from '#app/components/yearly-trend.tsx'
+import { DocumentLinks } from '#app/components/document-links.tsx'
 import { db } from '#app/database.server.ts'
 import { notFound, param } from '#app/http/params.ts'
 import { listContractYears } from '#db/queries/contract-years.server.ts'
@@ -29,6 +30,7 @@ export async function loader({ params }: LoaderFunctionArgs) {
   const years = await listContractYears(db, contract.id)
   return {
     contract: {
+      id: contract.id,
       number,
       tenderId,
       tenderTitle,
@@ -73,6 +75,10 @@ export default function SignedContractPage() {
             { label: '招标公告', value: <Link to={`/notices/${contract.tenderId}`}>查看</Link> },
             { label: '中标公告', value: <Link to={`/results/${contract.lotId}`}>查看</Link> },
           ]}
+        />
+        <DocumentLinks
+          label="合同文本"
+          path={`/signed-contracts/${contract.id}/documents/contract`}
         />
       </Section>
       <Section title="年度收支">

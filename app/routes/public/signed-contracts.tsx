@@ -21,7 +21,7 @@ export default function SignedContractsPage() {
   const { items, total, page } = useLoaderData<typeof loader>()
   return (
     <Page title="合同公开">
-      <Section title="已签订的合同">
+      <Section title="已签订的合同" actions={<a href="/signed-contracts.xlsx">导出 XLSX</a>}>
         <ContractTable
           contracts={items}
           linkTo={(id) => `/signed-contracts/${id}`}

@@ -8,7 +8,7 @@ import { db } from '#app/database.server.ts'
 import { pageNumber } from '#app/http/params.ts'
 import { TenderTable } from '#app/routes/public/tender-table.tsx'
 import { databaseClock } from '#db/queries/clock.server.ts'
-import { listOwnTenders } from '#db/queries/tenders.server.ts'
+import { listOwnTenders } from '#db/queries/tender-lists.server.ts'
 
 export const meta: MetaFunction = () => [{ title: '招标项目 · 共济' }]
 
@@ -28,7 +28,7 @@ export default function TendersPage() {
   const { items, total, page } = useLoaderData<typeof loader>()
   return (
     <Page title="招标项目" actions={<LinkButton to="/tenders/new">新建招标项目</LinkButton>}>
-      <Section title="本单位的招标项目">
+      <Section title="本单位的招标项目" actions={<a href="/tenders.xlsx">导出 XLSX</a>}>
         {total === 0 ? (
           <EmptyState title="还没有招标项目">点击“新建招标项目”开始编制招标文件。</EmptyState>
         ) : (

@@ -1,0 +1,11 @@
+import { type LoaderFunctionArgs } from '@remix-run/node'
+import { db } from '#app/database.server.ts'
+import { notFound, param } from '#app/http/params.ts'
+import { findSignedContract } from '#db/queries/contracts.server.ts'
+import { contractResponse } from './contract-response.server.ts'
+
+/** A signed contract, for the public. */
+export async function loader({ params }: LoaderFunctionArgs) {
+  const contract = await findSignedContract(db, param(params, 'contractId'))
+  return contractResponse(contract ?? notFound('没有这个已签订的合同'), param(params, 'file'))
+}

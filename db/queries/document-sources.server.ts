@@ -1,0 +1,118 @@
+import { type Lot } from '#app/domain/tender/tender.ts'
+import { type Db } from '#db/client.server.ts'
+import { findLotResult } from './awards.server.ts'
+import { listOpenedBids } from './bids.server.ts'
+import { listCommittee, listFormerMembers } from './committees.server.ts'
+import { type Contract } from './contracts.server.ts'
+import { listAttempts, listLotFailures } from './endings.server.ts'
+import { findOpening } from './openings.server.ts'
+import { findLotUnderEvaluation } from './scoring.server.ts'
+import { listTenderVersions } from './tender-versions.server.ts'
+import { type Tender, findTender } from './tenders.server.ts'
+
+/** What a published tender's notice and bidding documents are written from. */
+export async function findTenderPaperSource(db: Db, tender: Tender, firstPublishedAt: Date) {
+  const versions = await listTenderVersions(db, tender.id)
+  const attempts = await listAttempts(db, tender.id)
+  const own = attempts.findIndex(({ tenderId }) => tenderId === tender.id)
+  return {
+    terms: tender.terms,
+    procuringEntityName: tender.procuringEntityName,
+    version: tender.version,
+    publishedAt: versions.at(-1)?.publishedAt ?? firstPublishedAt,
+    retenderOf: attempts[own - 1]?.title ?? null,
+    amendments: versions.filter(({ version }) => version > 1),
+  }
+}
+
+/** What an opening record is written from: what was read out, and no more. Undefined before the opening. */
+export async function findOpeningRecordSource(db: Db, tender: Tender) {
+  const opening = await findOpening(db, tender.id)
+  if (!opening) return undefined
+  const bids = await listOpenedBids(
+    db,
+    tender.terms.lots.map(({ id }) => id),
+  )
+  return {
+    terms: tender.terms,
+    procuringEntityName: tender.procuringEntityName,
+    openedAt: opening.openedAt,
+    officer: { name: opening.officerName, organisationName: opening.organisationName },
+    bids: bids.map(
+      ({
+        lotId,
+        bidderName,
+        price,
+        payoutRatios,
+        profitRate,
+        lossRate,
+        submittedAt,
+        envelopeSha256,
+      }) => ({
+        lotId,
+        bidderName,
+        price,
+        payoutRatios,
+        profitRate,
+        lossRate,
+        submittedAt,
+        envelopeSha256,
+      }),
+    ),
+    failures: await listLotFailures(db, tender.id),
+  }
+}
+
+/** What the report of a lot's current round is written from. Undefined until it is complete. */
+export async function findEvaluationReportSource(db: Db, lot: Lot, tender: Tender) {
+  const result = await findLotResult(db, lot.id)
+  const { openedAt } = tender.facts
+  if (!result || !openedAt) return undefined
+  const { bids, reviews } = await findLotUnderEvaluation(db, lot.id)
+  const members = await listCommittee(db, tender.id)
+  const former = await listFormerMembers(db, tender.id)
+  return {
+    terms: tender.terms,
+    lot,
+    procuringEntityName: tender.procuringEntityName,
+    round: result.round,
+    openedAt,
+    completedAt: result.completedAt,
+    committee: [...members.map((member) => ({ ...member, removalReason: null })), ...former],
+    bids,
+    reviews,
+    ranking: result.ranking,
+  }
+}
+
+/** What an award notice is written from. Undefined while the lot has no award in force. */
+export async function findAwardNoticeSource(db: Db, lot: Lot, tender: Tender) {
+  const award = (await findLotResult(db, lot.id))?.award
+  const bids = award ? await listOpenedBids(db, [lot.id]) : []
+  const winner = bids.find(({ submissionId }) => submissionId === award?.submissionId)
+  return (
+    award &&
+    winner && {
+      terms: tender.terms,
+      lot,
+      procuringEntityName: tender.procuringEntityName,
+      winnerName: winner.bidderName,
+      offer: winner,
+      awardedAt: award.awardedAt,
+      reason: award.reason,
+    }
+  )
+}
+
+/** What a contract's paper is written from: its terms, and the clauses that its tender published. */
+export async function findContractPaperSource(db: Db, contract: Contract) {
+  const tender = await findTender(db, contract.tenderId)
+  return (
+    tender && {
+      ...contract,
+      projectNumber: tender.terms.projectNumber,
+      clauses: tender.terms.clauses,
+      awarded: contract.awardId !== null,
+    }
+  )
+}
