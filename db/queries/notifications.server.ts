@@ -106,7 +106,7 @@ export async function listInbox(
     })
     .from(notifications)
     .where(own)
-    .orderBy(desc(notifications.id))
+    .orderBy(desc(notifications.createdAt), desc(notifications.id))
     .limit(page.limit)
     .offset(page.offset)
   const [counted] = await db.select({ total: count() }).from(notifications).where(own)
