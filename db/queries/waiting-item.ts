@@ -12,6 +12,8 @@ export type WaitingItem = {
 
 export type WaitingKind =
   | 'publish-tender'
+  | 'reveal-draw'
+  | 'redraw-experts'
   | 'appoint-committee'
   | 'review-qualification'
   | 'complete-evaluation'

@@ -60,7 +60,11 @@ export async function listTendersWithoutCommittee(db: Db, actor: Actor): Promise
               .select({ one: sql`1` })
               .from(committeeMembers)
               .where(
-                and(eq(committeeMembers.tenderId, tenders.id), isNull(committeeMembers.removedAt)),
+                and(
+                  eq(committeeMembers.tenderId, tenders.id),
+                  isNull(committeeMembers.removedAt),
+                  committeeMembers.chair, // drawn but not confirmed: still to do
+                ),
               ),
           ),
         ),

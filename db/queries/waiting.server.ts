@@ -1,5 +1,6 @@
 import { type Actor, type Role } from '#app/domain/actor.ts'
 import { type Db } from '#db/client.server.ts'
+import { listDrawsToReveal, listRecusalsToRedraw } from './waiting-committees.server.ts'
 import {
   listContractsToConfirm,
   listYearsToPropose,
@@ -34,6 +35,8 @@ export async function listWaitingItems(db: Db, actor: Actor, now: Date): Promise
 const WAITING_BY_ROLE: Record<Role, readonly ListWaiting[]> = {
   'tender-officer': [
     listDraftTenders,
+    listDrawsToReveal,
+    listRecusalsToRedraw,
     listTendersWithoutCommittee,
     listLotsToQualify,
     listLotsToComplete,

@@ -19,6 +19,8 @@ export async function loader({ request }: LoaderFunctionArgs) {
 
 const WHAT: Record<WaitingKind, { text: string; to: (id: string) => string }> = {
   'publish-tender': { text: '完善并发布招标公告', to: (id) => `/tenders/${id}` },
+  'reveal-draw': { text: '揭晓专家抽取结果', to: (id) => `/tenders/${id}/draws` },
+  'redraw-experts': { text: '专家回避：补抽', to: (id) => `/tenders/${id}/draws` },
   'appoint-committee': { text: '组建评标委员会', to: (id) => `/tenders/${id}/committee` },
   'review-qualification': { text: '资格审查', to: (id) => `/lots/${id}/reviews` },
   'complete-evaluation': { text: '汇总评分并完成评标', to: (id) => `/lots/${id}/evaluation` },

@@ -56,7 +56,12 @@ export default function PurchaseTrailPage() {
     <Page
       title="操作留痕"
       crumbs={[{ to: '/audit', label: '审计' }]}
-      lead={<Link to={`/notices/${tenderId}`}>{title}</Link>}
+      lead={
+        <>
+          <Link to={`/notices/${tenderId}`}>{title}</Link>{' '}
+          <Link to={`/tenders/${tenderId}/draws`}>专家抽取</Link>
+        </>
+      }
     >
       <Section title="按时间顺序">
         <p className="muted">
