@@ -13,6 +13,9 @@ const REFUSALS: Record<Exclude<AwardLotRefusal, 'not-found'>, string> = {
   'candidates-not-published': '请先公示中标候选人（招标投标法实施条例 第五十四条）',
   'notice-period-running':
     '公示期尚未结束，不能定标（招标投标法实施条例 第五十四条：公示期不得少于3日）',
+  'award-was-cancelled': '该投标人的中标已被撤销，不能再次中标',
+  'lot-failed': '该采购包已流标或终止',
+  suspended: '有未处理完的异议或投诉，定标依法暂停',
   'already-awarded': '该采购包已经定标',
 }
 

@@ -1,7 +1,7 @@
 import { type Viewer } from '#app/auth/session.server.ts'
 import { db } from '#app/database.server.ts'
 import { notFound } from '#app/http/params.ts'
-import { listCommittee } from '#db/queries/evaluations.server.ts'
+import { listCommittee } from '#db/queries/committees.server.ts'
 import { findLot } from '#db/queries/tenders.server.ts'
 
 /**
@@ -17,7 +17,13 @@ export async function requireOpenedLot(viewer: Viewer, lotId: string) {
     viewer.role === 'tender-officer' && found.tender.procuringEntityId === viewer.organisationId
   if (!isOfficer && viewer.role !== 'auditor' && member?.conflict !== false)
     return notFound('没有已开标的这个采购包')
-  const lotFacts =
-    found.tender.facts.lots[found.tender.terms.lots.findIndex(({ id }) => id === lotId)]
-  return { ...found, committee, member, isOfficer, lotFailed: lotFacts?.failed ?? false }
+  const facts = found.tender.facts.lots[found.tender.terms.lots.findIndex(({ id }) => id === lotId)]
+  return {
+    ...found,
+    committee,
+    member,
+    isOfficer,
+    lotFailed: facts?.failed ?? false,
+    round: facts?.round ?? 1,
+  }
 }

@@ -33,7 +33,7 @@ import { AwardForm } from '#app/routes/awards/award-form.tsx'
 import { findLotResult } from '#db/queries/awards.server.ts'
 import { databaseClock } from '#db/queries/clock.server.ts'
 import { findContractOfLot } from '#db/queries/contracts.server.ts'
-import { listSheetsWhenAllSigned, listSignedExperts } from '#db/queries/evaluations.server.ts'
+import { listSheetsWhenAllSigned, listSignedExperts } from '#db/queries/score-sheets.server.ts'
 import { findLotUnderEvaluation } from '#db/queries/scoring.server.ts'
 import { requireOpenedLot } from './evaluation-access.server.ts'
 
@@ -47,18 +47,20 @@ const REFUSALS: Record<Exclude<CompleteEvaluationRefusal, 'not-found'>, string> 
   'sheets-open': '还有专家没有签署评分表',
   'committee-too-small': '回避后委员会人数不足，请先调整委员会组成',
   'draw-needed': '有投标人各项均相同，请公开抽签后按抽出次序填写投标人名称（用顿号分隔）',
+  'lot-failed': '该采购包已流标或终止',
+  suspended: '有未处理完的异议或投诉，评标依法暂停',
   'already-complete': '评标报告已经完成',
 }
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const viewer = await requirePermission(request, 'see-evaluation')
-  const { lot, tender, committee, isOfficer, lotFailed } = await requireOpenedLot(
+  const { lot, tender, committee, isOfficer, lotFailed, round } = await requireOpenedLot(
     viewer,
     param(params, 'lotId'),
   )
   const { bids, progress } = await findLotUnderEvaluation(db, lot.id)
   const result = await findLotResult(db, lot.id)
-  const sheets = await listSheetsWhenAllSigned(db, { tenderId: tender.id, lotId: lot.id })
+  const sheets = await listSheetsWhenAllSigned(db, { tenderId: tender.id, lotId: lot.id, round })
   const now = await databaseClock(db)
   return {
     lot: { id: lot.id, name: lot.name, bidBasis: lot.bidBasis },
@@ -75,7 +77,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
       chair,
       conflict,
     })),
-    signed: await listSignedExperts(db, lot.id),
+    signed: await listSignedExperts(db, lot.id, round),
     allSigned: sheets.length > 0,
     result: result ?? null,
     needsCandidates:

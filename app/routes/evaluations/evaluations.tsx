@@ -4,7 +4,7 @@ import { requirePermission } from '#app/auth/session.server.ts'
 import { DataTable } from '#app/components/data-table.tsx'
 import { EmptyState, Page, Section } from '#app/components/page.tsx'
 import { db } from '#app/database.server.ts'
-import { listCommitteeLots } from '#db/queries/evaluations.server.ts'
+import { listCommitteeLots } from '#db/queries/score-sheets.server.ts'
 
 export const meta: MetaFunction = () => [{ title: '评审任务 · 共济' }]
 

@@ -5,7 +5,6 @@ import {
   redirect,
 } from '@remix-run/node'
 import { Link, useLoaderData } from '@remix-run/react'
-import { z } from 'zod'
 import { requireContext, requirePermission } from '#app/auth/session.server.ts'
 import { type RecordReviewRefusal, recordReview } from '#app/commands/record-review.server.ts'
 import { DataTable } from '#app/components/data-table.tsx'
@@ -13,27 +12,24 @@ import { sizeText } from '#app/components/format.ts'
 import { attachmentKindLabel, reviewStageLabel } from '#app/components/labels.ts'
 import { Alert, Badge, Page, Section } from '#app/components/page.tsx'
 import { db } from '#app/database.server.ts'
+import { itemsOf } from '#app/domain/evaluation/review-checklist.ts'
 import { ActionForm } from '#app/forms/action-form.tsx'
-import { choice, identifier, optionalText } from '#app/forms/fields.ts'
-import { HiddenField, RadioGroup, SelectField, TextArea } from '#app/forms/inputs.tsx'
+import { HiddenField, RadioGroup, TextField } from '#app/forms/inputs.tsx'
 import { invalid, parseForm, refused } from '#app/forms/parse-form.server.ts'
 import { notFound, param } from '#app/http/params.ts'
 import { findLotUnderEvaluation } from '#db/queries/scoring.server.ts'
 import { requireOpenedLot } from './evaluation-access.server.ts'
+import { reviewForm } from './review-form.ts'
 
 export const meta: MetaFunction = () => [{ title: '资格与符合性审查 · 共济' }]
-
-const reviewForm = z.object({
-  submissionId: identifier('投标文件'),
-  stage: choice('审查阶段', ['qualification', 'compliance']),
-  verdict: choice('审查结论', ['passed', 'rejected']),
-  reason: optionalText('理由', 1000),
-})
 
 const REFUSALS: Record<Exclude<RecordReviewRefusal, 'not-found'>, string> = {
   'not-yours': '资格审查由采购人办理，符合性审查由评标委员会组长办理',
   'lot-failed': '该采购包已流标',
-  'reason-missing': '不通过时必须说明理由',
+  'finding-missing': '审查表有未填写的条目',
+  'reason-missing': '不满足的条目必须写明说明',
+  'clarification-open': '已要求投标人澄清，答复或逾期后才能作出结论',
+  'already-complete': '评标报告已经完成，不能再审查',
   'already-reviewed': '这份投标文件在本阶段已有结论',
 }
 
@@ -59,6 +55,8 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
       bidderName,
       attachments,
     })),
+    items: itemsOf(tender.terms.reviewItems, stage ?? 'qualification'),
+    chosen: new URL(request.url).searchParams.get('bid'),
     reviews,
     waiting: progress.waiting.filter((entry) => entry.stage === stage).map(({ bidId }) => bidId),
     allIn: progress.waiting.length === 0,
@@ -69,28 +67,24 @@ export async function action({ request, params }: ActionFunctionArgs) {
   const context = await requireContext(request, 'see-evaluation')
   const form = await parseForm(request, reviewForm)
   if (!form.ok) return invalid(form.state)
-  const { submissionId, stage, verdict, reason } = form.value
+  const { submissionId, stage, findings } = form.value
   const lotId = param(params, 'lotId')
   const reviewed = await recordReview(context, {
     lotId,
     submissionId,
     stage,
-    passed: verdict === 'passed',
-    reason,
+    findings: findings.map(({ met, ...finding }) => ({ ...finding, met: met === 'met' })),
   })
   if (reviewed.ok) return redirect(`/lots/${lotId}/reviews`)
   if (reviewed.refusal === 'not-found') return notFound('没有这份投标文件')
-  return refused(
-    REFUSALS[reviewed.refusal],
-    form.state,
-    reviewed.refusal === 'reason-missing' ? 'reason' : 'root',
-  )
+  return refused(REFUSALS[reviewed.refusal], form.state)
 }
 
 export default function ReviewsPage() {
-  const { lot, title, lotFailed, stage, bids, reviews, waiting, allIn } =
+  const { lot, title, lotFailed, stage, bids, items, chosen, reviews, waiting, allIn } =
     useLoaderData<typeof loader>()
   const waitingBids = bids.filter(({ submissionId }) => waiting.includes(submissionId))
+  const current = waitingBids.find(({ submissionId }) => submissionId === chosen) ?? waitingBids[0]
   return (
     <Page title={`资格与符合性审查 · ${lot.name}`} lead={title}>
       {lotFailed ? <Alert tone="danger" title="有效投标不足三家，该采购包已流标。" /> : null}
@@ -142,28 +136,40 @@ export default function ReviewsPage() {
           ]}
         />
       </Section>
-      {stage && waitingBids.length > 0 && !lotFailed ? (
-        <Section title={`填写${reviewStageLabel[stage]}结论`}>
-          {/* A new key clears the form after each verdict. */}
-          <ActionForm key={waitingBids.length} schema={reviewForm} submitLabel="提交结论">
+      {stage && current && !lotFailed ? (
+        <Section title={`${reviewStageLabel[stage]}：${current.bidderName}`}>
+          {waitingBids.length > 1 ? (
+            <p>
+              待审查：
+              {waitingBids.map(({ submissionId, bidderName }) => (
+                <Link key={submissionId} to={`?bid=${submissionId}`} preventScrollReset>
+                  {bidderName}{' '}
+                </Link>
+              ))}
+            </p>
+          ) : null}
+          <ActionForm key={current.submissionId} schema={reviewForm} submitLabel="提交审查结论">
             <HiddenField name="stage" value={stage} />
-            <SelectField
-              name="submissionId"
-              label="投标人"
-              options={waitingBids.map(({ submissionId, bidderName }) => ({
-                value: submissionId,
-                label: bidderName,
-              }))}
-            />
-            <RadioGroup
-              name="verdict"
-              legend="结论"
-              options={[
-                { value: 'passed', label: '通过' },
-                { value: 'rejected', label: '不通过（废标）' },
-              ]}
-            />
-            <TextArea name="reason" label="理由" hint="不通过时必填" required={false} />
+            <HiddenField name="submissionId" value={current.submissionId} />
+            {items.map(({ id, text, essential }, index) => (
+              <div key={id} className="form-row">
+                <HiddenField name={`findings.${index}.itemId`} value={id} />
+                <RadioGroup
+                  name={`findings.${index}.met`}
+                  legend={`${essential ? '★' : ''}${text}`}
+                  options={[
+                    { value: 'met', label: '满足' },
+                    { value: 'unmet', label: '不满足' },
+                  ]}
+                />
+                <TextField
+                  name={`findings.${index}.note`}
+                  label={`说明（${text}）`}
+                  hint="不满足时必填"
+                  required={false}
+                />
+              </div>
+            ))}
           </ActionForm>
         </Section>
       ) : null}

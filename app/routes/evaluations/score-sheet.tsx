@@ -23,7 +23,7 @@ import { HiddenField, NumberField, TextField } from '#app/forms/inputs.tsx'
 import { invalid, parseForm, refused } from '#app/forms/parse-form.server.ts'
 import { PostButton } from '#app/forms/post-button.tsx'
 import { notFound, param } from '#app/http/params.ts'
-import { findOwnScoreSheet } from '#db/queries/evaluations.server.ts'
+import { findOwnScoreSheet } from '#db/queries/score-sheets.server.ts'
 import { findLotUnderEvaluation } from '#db/queries/scoring.server.ts'
 import { requireOpenedLot } from './evaluation-access.server.ts'
 
@@ -51,8 +51,8 @@ const REFUSALS: Record<Exclude<SaveScoreSheetRefusal, 'not-found'>, string> = {
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const viewer = await requirePermission(request, 'score-bids')
   const { lot, tender } = await requireOpenedLot(viewer, param(params, 'lotId'))
-  const { progress, validBids } = await findLotUnderEvaluation(db, lot.id)
-  const sheet = await findOwnScoreSheet(db, { lotId: lot.id, expertId: viewer.userId })
+  const { round, progress, validBids } = await findLotUnderEvaluation(db, lot.id)
+  const sheet = await findOwnScoreSheet(db, { lotId: lot.id, round, expertId: viewer.userId })
   const criteria = tender.terms.criteria.filter((criterion) => criterion.by === 'expert')
   const bids = validBids.map(
     ({ submissionId, bidderName, staffing, servicePromises, attachments }) => ({

@@ -12,10 +12,8 @@ import { findViewer } from '#app/auth/session.server.ts'
 import { tenderPhase, tenderTimeline } from '#app/domain/tender/tender-phase.ts'
 import { notFound, param } from '#app/http/params.ts'
 import { databaseClock } from '#db/queries/clock.server.ts'
-import {
-  findPublishedTender,
-  findRetenderChain,
-  listLotFailures,
+import { listAttempts, listLotFailures } from '#db/queries/endings.server.ts'
+import {  findPublishedTender,
   listProvenanceNotes,
 } from '#db/queries/tenders.server.ts'
 import { LotFailures } from './lot-failures.tsx'
@@ -30,7 +28,10 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     (await findPublishedTender(db, param(params, 'tenderId'))) ?? notFound('没有这个招标公告')
   const now = await databaseClock(db)
   const viewer = await findViewer(request)
-  const { before, after } = await findRetenderChain(db, tender)
+  const attempts = await listAttempts(db, tender.id)
+  const own = attempts.findIndex(({ tenderId }) => tenderId === tender.id)
+  const before = attempts[own - 1]
+  const after = attempts[own + 1]
   return {
     tender,
     phase: tenderPhase(tender.facts, now),
@@ -93,6 +94,10 @@ export default function NoticePage() {
                   },
                 ]
               : []),
+            {
+              label: '专家抽取',
+              value: <Link to={`/notices/${tender.id}/draws`}>查看抽取记录</Link>,
+            },
             ...terms.lots
               .filter(
                 (_lot, index) =>
@@ -106,7 +111,7 @@ export default function NoticePage() {
               ? [
                   {
                     label: '本次为重新招标，原项目',
-                    value: <Link to={`/notices/${retenderOf.id}`}>{retenderOf.title}</Link>,
+                    value: <Link to={`/notices/${retenderOf.tenderId}`}>{retenderOf.title}</Link>,
                   },
                 ]
               : []),
@@ -114,7 +119,7 @@ export default function NoticePage() {
               ? [
                   {
                     label: '已重新招标',
-                    value: <Link to={`/notices/${retenderedBy.id}`}>{retenderedBy.title}</Link>,
+                    value: <Link to={`/notices/${retenderedBy.tenderId}`}>{retenderedBy.title}</Link>,
                   },
                 ]
               : []),

@@ -17,10 +17,8 @@ import { notFound, param } from '#app/http/params.ts'
 import { LotFailures } from '#app/routes/public/lot-failures.tsx'
 import { TenderTermsSections } from '#app/routes/public/tender-terms.tsx'
 import { databaseClock } from '#db/queries/clock.server.ts'
-import {
-  findTender,
-  findRetenderChain,
-  listLotFailures,
+import { listAttempts, listLotFailures } from '#db/queries/endings.server.ts'
+import {  findTender,
   listOpeningOfficers,
   listProvenanceNotes,
 } from '#db/queries/tenders.server.ts'
@@ -40,7 +38,8 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const problems = tender.publishedAt
     ? []
     : checkTender(tender.terms, { today: dateInChina(now), openingOfficers: officers.length })
-  const { after } = await findRetenderChain(db, tender)
+  const attempts = await listAttempts(db, tender.id)
+  const after = attempts[attempts.findIndex(({ tenderId }) => tenderId === tender.id) + 1]
   return {
     tender,
     phase: tenderPhase(tender.facts, now),
@@ -127,7 +126,7 @@ export default function TenderPage() {
         <LotFailures failures={failures} lots={terms.lots} />
         {retenderedBy ? (
           <p>
-            已发起重新招标：<Link to={`/tenders/${retenderedBy.id}`}>{retenderedBy.title}</Link>
+            已发起重新招标：<Link to={`/tenders/${retenderedBy.tenderId}`}>{retenderedBy.title}</Link>
           </p>
         ) : null}
         <p className="muted">开标人员：{officers.length > 0 ? officers.join('、') : '尚未指定'}</p>
