@@ -1,0 +1,46 @@
+import { expect, test } from 'vitest'
+import { termChangeText } from '#app/components/term-change-text.ts'
+import { buildLot } from '#tests/factories/tender-terms.ts'
+import { rate, yuan } from '#tests/yuan.ts'
+
+const LOTS = [buildLot(), buildLot({ bidBasis: 'fee-rate', priceCeiling: rate('0.08') })]
+
+test.each([
+  [
+    'bidSecurity',
+    yuan('2000000'),
+    yuan('1000000'),
+    ['投标保证金', '2,000,000.00 元', '1,000,000.00 元'],
+  ],
+  ['lots.0.priceCeiling', yuan('67'), yuan('68'), ['采购包1 · 最高限价', '67.00 元', '68.00 元']],
+  ['lots.1.priceCeiling', rate('0.08'), rate('0.07'), ['采购包2 · 最高限价', '8.00%', '7.00%']],
+  ['lots.0.headcount', 5n, 6_000n, ['采购包1 · 参保人数', '5', '6,000']],
+  ['criteria.1.maxPoints', 4_000n, 3_950n, ['评分项2 · 满分', '40.00', '39.50']],
+  [
+    'benefitTerms.tiers.0.upTo',
+    yuan('30000'),
+    null,
+    ['待遇条款 · 费用段1 · 上限', '30,000.00 元', '（无）'],
+  ],
+  [
+    'settlementRules.surplusBands.0.upTo',
+    null,
+    rate('0.1'),
+    ['结算规则 · 超额结余分段1 · 上限', '（无）', '10.00%'],
+  ],
+  [
+    'coverageStartsOn',
+    '2026-07-01',
+    '2026-08-01',
+    ['首个合同年度起始日', '2026年7月1日', '2026年8月1日'],
+  ],
+  [
+    'timetable.bidDeadline',
+    new Date('2026-03-23T01:00:00Z'),
+    new Date('2026-03-30T01:00:00Z'),
+    ['时间安排 · 投标截止时间', '2026年3月23日 09:00:00', '2026年3月30日 09:00:00'],
+  ],
+  ['reviewItems.0.essential', false, true, ['审查项1 · 实质性条款', '否', '是']],
+] as const)('a change of %s is said in its unit', (path, before, after, [field, was, is]) => {
+  expect(termChangeText({ path, before, after }, LOTS)).toEqual({ field, before: was, after: is })
+})
