@@ -9,6 +9,10 @@ export const PERMISSIONS = {
   'edit-tender': ['tender-officer'],
   'publish-tender': ['tender-officer'],
   'start-retender': ['tender-officer'],
+  'cancel-tender': ['tender-officer'],
+  'cancel-award': ['tender-officer'],
+  'record-other-procedure': ['tender-officer'],
+  'see-deadlines': ['tender-officer', 'opening-officer', 'bid-submitter', 'expert', 'supervisor'],
 
   'download-bidding-documents': ['tender-officer', 'bid-submitter'],
   'edit-bid': ['bid-submitter'],

@@ -112,6 +112,33 @@ export async function listAttempts(db: Db, tenderId: string): Promise<ChainLink[
   return sorted.map((link, index) => ({ ...link, attempt: index + 1 }))
 }
 
+/**
+ * How many tenders have failed to buy what a failed lot buys: its own, and each one
+ * before it in the chain that failed rather than being cancelled.
+ */
+export async function countFailedAttempts(db: Db, lotId: string): Promise<number> {
+  const [row] = await db.execute<{ attempts: number }>(sql`
+    with recursive failed as (
+      select ${lots.id} as lot_id, ${lots.tenderId} as tender_id, ${lotFailures.reason} as reason
+      from ${lots} join ${lotFailures} on ${lotFailures.lotId} = ${lots.id}
+    ),
+    back as (
+      select lot_id, tender_id, reason from failed where lot_id = ${lotId}
+      union
+      select failed.lot_id, failed.tender_id, failed.reason
+      from back
+      join ${retenders} on ${retenders.tenderId} = back.tender_id
+      join failed on failed.lot_id = ${retenders.failedLotId}
+    )
+    select count(distinct tender_id) filter (where reason <> 'cancelled')::int as attempts from back`)
+  return row?.attempts ?? 0
+}
+
+/** Whether a tender, a draft too, has taken a failed lot up again. */
+export async function isRetendered(db: Db, lotId: string): Promise<boolean> {
+  return (await db.$count(retenders, eq(retenders.failedLotId, lotId))) > 0
+}
+
 export type OtherProcedure = {
   lotId: string
   method: OtherProcedureMethod

@@ -10,23 +10,32 @@ import { insertLotFailure } from '#db/queries/endings.server.ts'
 import { notifyAll } from '#db/queries/notifications.server.ts'
 import { type Tender } from '#db/queries/tenders.server.ts'
 
+type LotEnding = { reason: FailureReason; detail: string; source: string }
+type Act = { actor: Actor; at: Date; tender: Tender; lot: Lot }
+
 /**
  * Ends a lot without a contract from its tender (流标、终止): the row, the trail and
  * the messages of it, in the transaction of the act that ends it.
  */
-export async function failLot(
+export async function failLot(tx: Db, act: Act, ending: LotEnding): Promise<void> {
+  await recordLotEnding(tx, act, ending)
+  const { at, tender, lot } = act
+  await notifyAll(tx, at, lotFailed({ ...lotFacts(tender, lot), reason: failureText(ending) }))
+}
+
+/** The row and the trail alone, where the act that ends several lots is told once. */
+export async function recordLotEnding(
   tx: Db,
-  { actor, at, tender, lot }: { actor: Actor; at: Date; tender: Tender; lot: Lot },
-  failure: { reason: FailureReason; detail: string; source: string },
+  { actor, at, tender, lot }: Act,
+  ending: LotEnding,
 ): Promise<void> {
-  await insertLotFailure(tx, { lotId: lot.id, ...failure, failedAt: at })
+  await insertLotFailure(tx, { lotId: lot.id, ...ending, failedAt: at })
   await appendAuditEvent(tx, {
     actor,
     at,
     action: 'lot.failed',
     subjectId: lot.id,
     purchaseId: tender.id,
-    payload: failure,
+    payload: ending,
   })
-  await notifyAll(tx, at, lotFailed({ ...lotFacts(tender, lot), reason: failureText(failure) }))
 }

@@ -26,3 +26,11 @@ export function chooseWinner(
   )
   return passesOver && reason.trim() === '' ? refuse('reason-missing') : accept(candidate)
 }
+
+/** The candidates that may still win: those whose award was not cancelled in this round. */
+export function candidatesLeft(
+  { ranked }: LotRanking,
+  lostAwards: readonly string[],
+): readonly RankedBid[] {
+  return ranked.filter(({ bidId, rank }) => rank <= MOST_CANDIDATES && !lostAwards.includes(bidId))
+}

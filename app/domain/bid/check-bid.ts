@@ -1,3 +1,4 @@
+import { type AgreedOffer } from '#app/domain/contract/agreed-offer.ts'
 import { type Decision, accept, refuse } from '#app/domain/decision.ts'
 import { PPM_ONE } from '#app/domain/money.ts'
 import { type Lot, type TenderTerms } from '#app/domain/tender/tender.ts'
@@ -31,15 +32,22 @@ export const REQUIRED_ATTACHMENTS: readonly AttachmentKind[] = [
 /** Everything that keeps a bid from answering its lot. Empty when it may be submitted. */
 export function checkBid(content: BidContent, lot: Lot, terms: TenderTerms): BidProblem[] {
   return [
-    ...checkPrice(content.price, lot),
-    ...checkPayoutRatios(content, terms),
-    ...checkRates(content, terms),
-    ...(content.staffing.medicalBackground > content.staffing.fullTime
-      ? [{ path: 'medicalBackground', problem: 'medical-above-full-time' as const }]
-      : []),
+    ...checkAgreedOffer(content, lot, terms),
     ...REQUIRED_ATTACHMENTS.filter(
       (kind) => !content.attachments.some((attachment) => attachment.kind === kind),
     ).map((kind) => ({ path: `attachments.${kind}`, problem: 'attachment-missing' as const })),
+  ]
+}
+
+/** The limits that the tender sets to any offer, also to one that another procedure agreed. */
+export function checkAgreedOffer(offer: AgreedOffer, lot: Lot, terms: TenderTerms): BidProblem[] {
+  return [
+    ...checkPrice(offer.price, lot),
+    ...checkPayoutRatios(offer, terms),
+    ...checkRates(offer, terms),
+    ...(offer.staffing.medicalBackground > offer.staffing.fullTime
+      ? [{ path: 'medicalBackground', problem: 'medical-above-full-time' as const }]
+      : []),
   ]
 }
 
@@ -64,7 +72,7 @@ function checkPrice(price: bigint, { priceCeiling, priceFloor }: Lot): BidProble
 }
 
 function checkPayoutRatios(
-  { payoutRatios }: BidContent,
+  { payoutRatios }: AgreedOffer,
   { benefitTerms }: TenderTerms,
 ): BidProblem[] {
   return benefitTerms.tiers.flatMap(({ payoutRatio: minimum }, index): BidProblem[] => {
@@ -81,7 +89,7 @@ function checkPayoutRatios(
 }
 
 function checkRates(
-  { profitRate, lossRate }: BidContent,
+  { profitRate, lossRate }: AgreedOffer,
   { profitRateCeiling }: TenderTerms,
 ): BidProblem[] {
   const problems: BidProblem[] = []
