@@ -119,6 +119,14 @@ export function choice<const Values extends readonly string[]>(label: string, va
   return z.enum(values, { error: `请选择${label}` })
 }
 
+/** One box of value `yes`. Unticked, a browser sends nothing and the form in the browser `false`. */
+export function ticked() {
+  return z
+    .union([z.literal('yes'), z.literal(false)])
+    .optional()
+    .transform((value) => value === 'yes')
+}
+
 /** Any number of ticked boxes of one name. */
 export function choices(label: string) {
   return z.preprocess(

@@ -11,6 +11,7 @@ import {
   percent,
   percentText,
   requiredText,
+  ticked,
   wholeBigint,
   yuan,
 } from '#app/forms/fields.ts'
@@ -128,4 +129,10 @@ test('an optional field that is filled in wrong says what is wrong, and empty me
   expect(optional(chinaDate('有效期')).safeParse('2026-02-30').error?.issues[0]?.message).toBe(
     '有效期应为存在的日期',
   )
+})
+
+test('a box that is not ticked is sent by nobody and is still read', () => {
+  const form = z.object({ rows: spareRows('name', z.object({ name: z.string(), box: ticked() })) })
+  const rows = [{ name: 'a' }, { name: 'b', box: 'yes' }, { name: 'c', box: false }]
+  expect(form.parse({ rows }).rows.map(({ box }) => box)).toEqual([false, true, false])
 })

@@ -17,7 +17,7 @@ export type ListFileRefusal =
   | 'ragged-row'
   | 'too-many-rows'
 
-export const MOST_LIST_BYTES = 5 * 1024 * 1024
+const MOST_LIST_BYTES = 5 * 1024 * 1024
 const MOST_UNPACKED_BYTES = 60 * 1024 * 1024 // a workbook of few bytes can unpack to very many
 
 /** A table as read from a file: the cells of each line that is not empty, with its number. */

@@ -38,7 +38,9 @@ const committeeForm = z.object({
   experts: choices('评审专家'),
   representatives: choices('采购人代表'),
   chairId: requiredText('组长'),
-  outsideDraw: z.union([z.undefined().transform(() => ''), optionalText('抽取文件', 200)]),
+  outsideDraw: optionalText('抽取文件', 200)
+    .optional()
+    .transform((text) => text ?? ''), // not asked where the draw was made here
 })
 
 export async function loader({ request, params }: LoaderFunctionArgs) {

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { type ReviewItem } from '#app/domain/evaluation/review-checklist.ts'
 import { type ContractClause } from '#app/domain/tender/tender.ts'
-import { choice, requiredText } from '#app/forms/fields.ts'
+import { choice, requiredText, ticked } from '#app/forms/fields.ts'
 import { spareRows } from '#app/forms/spare-row.ts'
 import { rowDefaults } from './row-defaults.ts'
 
@@ -13,7 +13,7 @@ const clauseRow = z.object({
 const reviewItemRow = z.object({
   stage: choice('审查阶段', ['qualification', 'compliance']),
   text: requiredText('审查内容', 400),
-  essential: z.union([z.literal('yes'), z.literal(false), z.undefined()]),
+  essential: ticked(),
 })
 
 /** The clauses and the review checklist; tenders and contract templates have them. */
@@ -34,7 +34,7 @@ export function contractClausesFromForm({ clauses, reviewItems }: ContractClause
     clauses,
     reviewItems: reviewItems.map(({ stage, text, essential }) => {
       counts[stage] += 1
-      return { id: `${stage}-${counts[stage]}`, stage, text, essential: essential === 'yes' }
+      return { id: `${stage}-${counts[stage]}`, stage, text, essential }
     }),
   }
 }

@@ -20,6 +20,7 @@ import {
   percentagePoints,
   points,
   requiredText,
+  ticked,
   wholeBigint,
   wholeNumber,
   yuan,
@@ -68,7 +69,7 @@ const categoryRow = z.object({
   name: requiredText('困难群众类别', 20),
   deductible: optional(yuan('起付线')),
   ratioUplift: optional(percentagePoints('支付比例提高')),
-  noCap: z.union([z.literal('yes'), z.literal(false), z.undefined()]),
+  noCap: ticked(),
 })
 
 const placeRow = z.object({
@@ -159,7 +160,7 @@ export function termsFromForm(form: TenderFormValue): TenderTerms {
           {
             ...(deductible === null ? {} : { deductible }),
             ...(ratioUplift === null ? {} : { ratioUplift }),
-            ...(noCap === 'yes' ? { cap: null } : {}),
+            ...(noCap ? { cap: null } : {}),
           },
         ]),
       ),
