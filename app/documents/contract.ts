@@ -58,7 +58,7 @@ export function buildContractDocument(source: ContractSource): PortalDocument {
       ),
       ...articles([
         { title: '合同期限', blocks: termBlocks(terms) },
-        { title: '保费与筹资', blocks: premiumBlocks(terms) },
+        { title: '保费与筹资', blocks: premiumBlocks(source) },
         { title: '保险待遇', blocks: benefitBlocks(terms.benefitTerms, '约定支付比例') },
         { title: '结算、结余返还与亏损分担', blocks: settlementBlocks(terms) },
         { title: '人员配备与服务', blocks: serviceBlocks(terms) },
@@ -104,11 +104,14 @@ function termBlocks({ startsOn, endsOn, termMonths }: ContractTerms): Block[] {
   ]
 }
 
-function premiumBlocks(terms: ContractTerms): Block[] {
+function premiumBlocks({ terms, awarded }: ContractSource): Block[] {
   return [
     definitions([
       { label: '报价方式', value: bidBasisLabel[terms.bidBasis] },
-      { label: '中标报价', value: priceInFull(terms.bidBasis, terms.price) },
+      {
+        label: awarded ? '中标报价' : '约定价格',
+        value: priceInFull(terms.bidBasis, terms.price),
+      },
       { label: '筹资标准', value: priceInFull('premium-per-head', terms.fundingPerHead) },
       { label: '参保人数（预计）', value: `${countText(terms.headcount)} 人` },
       { label: '合同总价（预计）', value: amountInFull(terms.estimatedTotal) },

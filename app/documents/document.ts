@@ -73,15 +73,18 @@ export function closing(issuer: string, date: string): Block[] {
   return [issuer, date].map((text) => ({ kind: 'paragraph', text, align: 'end', indent: false }))
 }
 
-/** What stands at the head of every page; a long title is cut so that it takes one line. */
+/** What stands at the head of every page; a long title is cut in its middle so that it takes one line. */
 export function runningTitle({ fileName, number }: PortalDocument): string {
   const most = RUNNING_TITLE_EM - width(number) - 1
-  let title = fileName
-  while (width(title) > most && title.length > 1) title = `${title.slice(0, -2)}…`
-  return `${title}　${number}`
+  if (width(fileName) <= most) return `${fileName}　${number}`
+  const end = fileName.slice(-RUNNING_TITLE_END)
+  let start = fileName.slice(0, -RUNNING_TITLE_END)
+  while (width(`${start}…${end}`) > most && start !== '') start = start.slice(0, -1)
+  return `${start}…${end}　${number}`
 }
 
 const RUNNING_TITLE_EM = 48
+const RUNNING_TITLE_END = 10 // which paper it is stands at the end of its name
 
 /** In the width of a Chinese character; a Latin letter or digit takes little more than half of it. */
 function width(text: string): number {

@@ -8,7 +8,7 @@ import {
   paragraphs,
   table,
 } from './document.ts'
-import { type EvaluationReportSource, nameOf } from './evaluation-source.ts'
+import { type EvaluationReportSource, type ReportedMember, nameOf } from './evaluation-source.ts'
 import { reviewBlocks, rejectionBlocks } from './review-blocks.ts'
 import { expertScoreBlocks, formulaScoreBlocks } from './score-blocks.ts'
 import { REGIME_WORDS, dayOf, minuteText, priceText } from './wording.ts'
@@ -36,6 +36,7 @@ export function buildEvaluationReport(source: EvaluationReportSource): PortalDoc
         { title: '评标委员会', blocks: committeeBlocks(source) },
         { title: '开标内容', blocks: bidsBlocks(source) },
         { title: '资格审查与符合性审查', blocks: reviewBlocks(source) },
+        { title: '澄清、说明与补正', blocks: clarificationBlocks(source) },
         { title: '否决的投标', blocks: rejectionBlocks(source) },
         { title: '客观分的计算', blocks: formulaScoreBlocks(source) },
         { title: '专家评分', blocks: expertScoreBlocks(source) },
@@ -54,6 +55,7 @@ function factsBlocks({
   completedAt,
   bids,
   ranking,
+  roundReason,
 }: EvaluationReportSource): Block[] {
   return [
     definitions([
@@ -68,31 +70,57 @@ function factsBlocks({
         label: '投标情况',
         value: `开启投标文件 ${bids.length} 份，有效投标 ${ranking.ranked.length} 份`,
       },
+      ...(roundReason ? [{ label: '重新评审的原因', value: roundReason }] : []),
     ]),
   ]
 }
 
-function committeeBlocks({ committee }: EvaluationReportSource): Block[] {
+function committeeBlocks({ committee, terms }: EvaluationReportSource): Block[] {
+  const words = REGIME_WORDS[terms.regime]
   return [
     table(
       '成员、利害关系申明与回避',
       [
         ['姓名', 16],
         ['单位', 26],
-        ['身份', 16, 'centre'],
+        ['身份与产生方式', 16, 'centre'],
         ['利害关系申明', 21],
         ['变动', 21],
       ],
       committee.map((member) => [
         `${member.name}${member.chair ? '（组长）' : ''}`,
         member.organisationName,
-        member.kind === 'expert' ? '评审专家' : '采购人代表',
+        memberText(member, words.buyer),
         member.conflict === null
           ? '未申明'
           : member.conflict
             ? `有，回避：${member.conflictReason ?? ''}`
             : '无',
         member.removalReason === null ? '' : `退出：${member.removalReason}`,
+      ]),
+    ),
+  ]
+}
+
+function memberText({ kind, drawNumber }: ReportedMember, buyer: string): string {
+  if (kind !== 'expert') return `${buyer}代表`
+  return drawNumber === null ? '评审专家' : `评审专家\n第 ${drawNumber} 次随机抽取`
+}
+
+function clarificationBlocks({ clarifications, bids }: EvaluationReportSource): Block[] {
+  if (clarifications.length === 0) return []
+  return [
+    table(
+      '评标委员会要求与投标人答复',
+      [
+        ['投标人', 26],
+        ['要求', 37],
+        ['答复', 37],
+      ],
+      clarifications.map(({ submissionId, question, answer }) => [
+        nameOf(bids, submissionId),
+        question,
+        answer ?? '未在规定时间内答复',
       ]),
     ),
   ]

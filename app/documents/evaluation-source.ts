@@ -11,11 +11,13 @@ export type EvaluationReportSource = {
   lot: Lot
   procuringEntityName: string
   round: number
+  roundReason: string // of a re-evaluation; empty for the first
   openedAt: Date
   completedAt: Date
   committee: readonly ReportedMember[]
   bids: readonly ReportedBid[]
   reviews: readonly ReportedReview[]
+  clarifications: readonly { submissionId: string; question: string; answer: string | null }[]
   ranking: LotRanking
 }
 
@@ -25,6 +27,7 @@ export type ReportedMember = {
   organisationName: string
   kind: CommitteeMemberKind
   chair: boolean
+  drawNumber: number | null // null: named
   conflict: boolean | null
   conflictReason: string | null
   removalReason: string | null // null while a member

@@ -30,7 +30,7 @@ export type OpeningRecordSource = {
   openedAt: Date
   officer: { name: string; organisationName: string }
   bids: readonly ReadOutBid[]
-  failures: readonly { lotId: string; text: string; source: string }[]
+  failures: readonly { lotId: string; count: string; source: string }[] // lots with too few bids
 }
 
 /** 开标记录. Basis: 招标投标法 第三十六条; 财政部令第87号 第四十一条、第四十二条. */
@@ -68,7 +68,7 @@ export function buildOpeningRecord(source: OpeningRecordSource): PortalDocument 
         },
       ]),
       ...paragraphs(
-        '本记录由平台在开标时自动生成，与公开日志一致。投标人对开标过程和开标记录有疑义，以及认为相关工作人员有需要回避情形的，应当当场提出。',
+        '本记录由平台按开标时的数据生成，与操作留痕一致。投标人对开标过程和开标记录有疑义，以及认为相关工作人员有需要回避情形的，应当当场提出。',
       ),
       { kind: 'signatures', places: SIGNATURES },
     ],
@@ -82,7 +82,7 @@ const SIGNATURES: readonly SignaturePlace[] = [
   { who: '日期：＿＿＿＿年＿＿月＿＿日', lines: [], seal: false },
 ]
 
-function lotBlocks(lot: Lot, { bids, failures }: OpeningRecordSource): Block[] {
+function lotBlocks(lot: Lot, { terms, bids, failures }: OpeningRecordSource): Block[] {
   const own = bids.filter(({ lotId }) => lotId === lot.id)
   const failed = failures.filter(({ lotId }) => lotId === lot.id)
   return [
@@ -109,7 +109,11 @@ function lotBlocks(lot: Lot, { bids, failures }: OpeningRecordSource): Block[] {
             ]),
           ),
         ]),
-    ...failed.flatMap(({ text, source }) => paragraphs(`${text}。依据：${source}。`)),
+    ...failed.flatMap(({ count, source }) =>
+      paragraphs(
+        `投标人不足法定数量（共 ${count} 家），本${REGIME_WORDS[terms.regime].lot}流标。依据：${source}。`,
+      ),
+    ),
   ]
 }
 

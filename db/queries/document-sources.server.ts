@@ -6,6 +6,7 @@ import { listCommittee, listFormerMembers } from './committees.server.ts'
 import { type Contract } from './contracts.server.ts'
 import { listAttempts, listLotFailures } from './endings.server.ts'
 import { findOpening } from './openings.server.ts'
+import { listBidClarifications, listRounds } from './reviews.server.ts'
 import { findLotUnderEvaluation } from './scoring.server.ts'
 import { listTenderVersions } from './tender-versions.server.ts'
 import { type Tender, findTender } from './tenders.server.ts'
@@ -59,7 +60,9 @@ export async function findOpeningRecordSource(db: Db, tender: Tender) {
         envelopeSha256,
       }),
     ),
-    failures: await listLotFailures(db, tender.id),
+    failures: (await listLotFailures(db, tender.id))
+      .filter(({ reason }) => reason === 'fewer-than-three-bids')
+      .map(({ lotId, detail, source }) => ({ lotId, count: detail, source })),
   }
 }
 
@@ -69,6 +72,7 @@ export async function findEvaluationReportSource(db: Db, lot: Lot, tender: Tende
   const { openedAt } = tender.facts
   if (!result || !openedAt) return undefined
   const { bids, reviews } = await findLotUnderEvaluation(db, lot.id)
+  const rounds = await listRounds(db, lot.id)
   const members = await listCommittee(db, tender.id)
   const former = await listFormerMembers(db, tender.id)
   return {
@@ -76,11 +80,13 @@ export async function findEvaluationReportSource(db: Db, lot: Lot, tender: Tende
     lot,
     procuringEntityName: tender.procuringEntityName,
     round: result.round,
+    roundReason: rounds.find(({ round }) => round === result.round)?.reason ?? '',
     openedAt,
     completedAt: result.completedAt,
     committee: [...members.map((member) => ({ ...member, removalReason: null })), ...former],
     bids,
     reviews,
+    clarifications: await listBidClarifications(db, lot.id, result.round),
     ranking: result.ranking,
   }
 }

@@ -128,7 +128,7 @@ async function papersOf(db: Db, purchase: Purchase) {
   return {
     notice: buildTenderNotice(terms),
     documents: buildBiddingDocuments({ ...terms, amendments: [] }),
-    opening: buildOpeningRecord({ ...opening, failures: [] }),
+    opening: buildOpeningRecord(opening),
     report: buildEvaluationReport(report),
     award: buildAwardNotice(award),
     contract: buildContractDocument(contract),

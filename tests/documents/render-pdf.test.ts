@@ -102,6 +102,9 @@ test('sections are numbered in Chinese, and those without content left out', () 
 })
 
 test('a long title is cut so that the running head takes one line', () => {
-  const paper = buildPaper([], { fileName: '达'.repeat(100), number: '项目编号：511701202600123' })
-  expect(runningTitle(paper)).toMatch(/^达{20,40}…　项目编号：511701202600123$/)
+  const paper = buildPaper([], {
+    fileName: `${'达'.repeat(100)}招标文件（第2版）`,
+    number: '项目编号：511701202600123',
+  })
+  expect(runningTitle(paper)).toMatch(/^达{20,30}…达招标文件（第2版）　项目编号：511701202600123$/)
 })

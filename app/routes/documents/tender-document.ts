@@ -1,6 +1,5 @@
 import { type LoaderFunctionArgs } from '@remix-run/node'
 import { requirePermission } from '#app/auth/session.server.ts'
-import { failureReasonLabel } from '#app/components/labels.ts'
 import { termChangeText } from '#app/components/term-change-text.ts'
 import { db } from '#app/database.server.ts'
 import { buildBiddingDocuments } from '#app/documents/bidding-documents.ts'
@@ -55,12 +54,5 @@ async function tenderPaper(
 
 async function openingRecord(tender: Tender): Promise<PortalDocument> {
   const source = (await findOpeningRecordSource(db, tender)) ?? notFound('该项目尚未开标')
-  return buildOpeningRecord({
-    ...source,
-    failures: source.failures.map(({ lotId, reason, source: rule }) => ({
-      lotId,
-      text: failureReasonLabel[reason],
-      source: rule,
-    })),
-  })
+  return buildOpeningRecord(source)
 }
