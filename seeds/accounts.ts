@@ -22,6 +22,12 @@ export const ORGANISATIONS = [
     kind: 'procuring-entity',
     region: '辽宁省盘锦市',
   },
+  {
+    id: 'sample-medical-security',
+    name: '示例市医疗保障局（虚构）',
+    kind: 'procuring-entity',
+    region: '示例市',
+  },
   { id: 'trading-centre', name: '公共资源交易服务中心', kind: 'supervision', region: '' },
   { id: 'finance-bureau', name: '达州市财政局', kind: 'supervision', region: '四川省达州市' },
   { id: 'expert-pool', name: '政府采购评审专家库', kind: 'expert-pool', region: '' },
@@ -124,6 +130,13 @@ const people: DemoUser[] = [
     what: '招标经办 · 盘锦市医疗保障局',
   },
   {
+    loginName: 'sample',
+    role: 'tender-officer',
+    name: '许例',
+    organisationId: 'sample-medical-security',
+    what: '招标经办 · 示例市医疗保障局（更正、回避补抽、异议、其他方式的示例）',
+  },
+  {
     loginName: 'supervisor',
     role: 'supervisor',
     name: '何督',
@@ -134,8 +147,8 @@ const people: DemoUser[] = [
     loginName: 'representative',
     role: 'expert',
     name: '冯表',
-    organisationId: 'dazhou-medical-security',
-    what: '采购人代表 · 达州市医疗保障局',
+    organisationId: 'sample-medical-security',
+    what: '采购人代表 · 示例市医疗保障局',
   },
 ]
 

@@ -10,6 +10,8 @@ import { tellFailureAndRetender } from './story/dazhou-2024.ts'
 import { tellDazhou } from './story/dazhou.ts'
 import { tellEvaluatedTender, tellOpenTender } from './story/going-on.ts'
 import { tellMeishan2024, tellPanjin2025 } from './story/real-tenders.ts'
+import { tellDisputedPurchase } from './story/disputed.ts'
+import { tellOtherProcedure } from './story/other-procedure.ts'
 import { tellRegisters } from './story/registers.ts'
 import { type Teller, chinaTime, createTeller, told } from './story/teller.ts'
 
@@ -25,6 +27,8 @@ export async function seedIfEmpty(db: Db, report: (line: string) => void): Promi
     await tellFailureAndRetender(teller)
     await tellMeishan2024(teller)
     await tellPanjin2025(teller)
+    await tellDisputedPurchase(teller)
+    await tellOtherProcedure(teller)
     await tellOpenTender(teller)
     await tellEvaluatedTender(teller)
   })

@@ -56,7 +56,7 @@ const FILE_NAMES: Record<string, string> = {
 }
 
 /** A one-page PDF that any reader opens. */
-function samplePdf(text: string): Uint8Array {
+export function samplePdf(text: string): Uint8Array {
   const page = `BT /F1 12 Tf 72 760 Td (${text}) Tj ET`
   const objects = [
     '<< /Type /Catalog /Pages 2 0 R >>',

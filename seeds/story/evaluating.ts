@@ -32,9 +32,16 @@ export async function tellReviews(
   {
     lotId,
     officer,
+    chair = CHAIR,
     submissionIds,
     at,
-  }: { lotId: string; officer: string; submissionIds: readonly string[]; at: Date },
+  }: {
+    lotId: string
+    officer: string
+    chair?: string
+    submissionIds: readonly string[]
+    at: Date
+  },
 ): Promise<void> {
   for (const submissionId of submissionIds) {
     told(
@@ -46,7 +53,7 @@ export async function tellReviews(
       }),
     )
     told(
-      await recordReview(teller.as(CHAIR, at), {
+      await recordReview(teller.as(chair, at), {
         lotId,
         submissionId,
         stage: 'compliance',
