@@ -16,6 +16,7 @@ type FormKit = {
   register: UseFormRegister<FieldValues>
   errorOf: (name: string) => string | undefined
   typed: (name: string) => string[] | undefined
+  isAnswered: boolean // the form was sent and comes back: what is missing was not ticked
 }
 
 const FormKitContext = createContext<FormKit | undefined>(undefined)
@@ -55,7 +56,9 @@ export function ActionForm<Input extends FieldValues, Output>({
 
   return (
     <Form method="post" action={action} noValidate onSubmit={onSubmit} className="form">
-      <FormKitContext.Provider value={{ register, errorOf, typed }}>
+      <FormKitContext.Provider
+        value={{ register, errorOf, typed, isAnswered: state?.values !== undefined }}
+      >
         <ErrorSummary state={state} />
         {children}
         <div className="form-actions">

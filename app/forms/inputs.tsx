@@ -109,7 +109,10 @@ export function SelectField({
   )
 }
 
-/** Several boxes of one name; what is ticked is sent as repeated values. */
+/**
+ * Several boxes of one name; what is ticked is sent as repeated values. They are not
+ * registered: react-hook-form ticks the second box of a group whose first one is.
+ */
 export function CheckboxGroup({
   name,
   legend,
@@ -121,9 +124,9 @@ export function CheckboxGroup({
   options: readonly { value: string; label: string }[]
   defaultValues: readonly string[]
 }) {
-  const { register, errorOf, typed } = useFormKit()
+  const { errorOf, typed, isAnswered } = useFormKit()
   const error = errorOf(name)
-  const ticked = typed(name) ?? defaultValues
+  const ticked = typed(name) ?? (isAnswered ? [] : defaultValues)
   return (
     <fieldset className="choice-group" id={`field-${name}`}>
       <legend>{legend}</legend>
@@ -131,7 +134,7 @@ export function CheckboxGroup({
         <label key={value} className="choice">
           <input
             type="checkbox"
-            {...register(name)}
+            name={name}
             value={value}
             defaultChecked={ticked.includes(value)}
           />

@@ -51,9 +51,9 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const { regime, budget, title } = tender.terms
   const today = dateInChina(await databaseClock(db))
   const accounts = await listActiveAccounts(db, 'expert', today)
-  const experts = accounts.filter(({ organisationId }) => organisationId !== viewer.organisationId)
-  const representatives = await listRepresentatives(db, viewer.organisationId, today)
   const candidates = await listPoolCandidates(db, today)
+  const experts = accounts.filter(({ id }) => candidates.some(({ expertId }) => expertId === id))
+  const representatives = await listRepresentatives(db, viewer.organisationId, today)
   const committee = await listCommittee(db, tender.id)
   return {
     tenderId: tender.id,
