@@ -19,9 +19,10 @@ import {
 } from './room-below.ts'
 
 const FONT = 'NotoSansSC'
-const { resolve } = createRequire(import.meta.url)
-const regular = resolve('@expo-google-fonts/noto-sans-sc/400Regular/NotoSansSC_400Regular.ttf')
-const bold = resolve('@expo-google-fonts/noto-sans-sc/700Bold/NotoSansSC_700Bold.ttf')
+const require = createRequire(import.meta.url)
+const regular =
+  require.resolve('@expo-google-fonts/noto-sans-sc/400Regular/NotoSansSC_400Regular.ttf')
+const bold = require.resolve('@expo-google-fonts/noto-sans-sc/700Bold/NotoSansSC_700Bold.ttf')
 
 pdfmake.setFonts({ [FONT]: { normal: regular, bold, italics: regular, bolditalics: bold } })
 pdfmake.setLocalAccessPolicy((path) => path === regular || path === bold)
