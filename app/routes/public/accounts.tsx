@@ -36,10 +36,10 @@ export default function AccountsPage() {
       <Section
         title="年度收支"
         actions={
-          <>
+          <span>
             <a href={`/accounts.csv${search}`}>导出 CSV</a>{' '}
             <a href={`/accounts.xlsx${search}`}>导出 XLSX</a>
-          </>
+          </span>
         }
       >
         <FilterForm

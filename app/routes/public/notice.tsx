@@ -13,9 +13,7 @@ import { tenderPhase, tenderTimeline } from '#app/domain/tender/tender-phase.ts'
 import { notFound, param } from '#app/http/params.ts'
 import { databaseClock } from '#db/queries/clock.server.ts'
 import { listAttempts, listLotFailures } from '#db/queries/endings.server.ts'
-import {  findPublishedTender,
-  listProvenanceNotes,
-} from '#db/queries/tenders.server.ts'
+import { findPublishedTender, listProvenanceNotes } from '#db/queries/tenders.server.ts'
 import { LotFailures } from './lot-failures.tsx'
 import { TenderTermsSections } from './tender-terms.tsx'
 
@@ -119,21 +117,23 @@ export default function NoticePage() {
               ? [
                   {
                     label: '已重新招标',
-                    value: <Link to={`/notices/${retenderedBy.tenderId}`}>{retenderedBy.title}</Link>,
+                    value: (
+                      <Link to={`/notices/${retenderedBy.tenderId}`}>{retenderedBy.title}</Link>
+                    ),
                   },
                 ]
               : []),
           ]}
         />
+        <DocumentLinks label="招标公告" path={`/notices/${tender.id}/documents/tender-notice`} />
+        {mayReadDocuments ? (
+          <DocumentLinks
+            label="招标文件"
+            path={`/notices/${tender.id}/documents/bidding-documents`}
+          />
+        ) : null}
         <LotFailures failures={failures} lots={terms.lots} />
       </Section>
-      <DocumentLinks label="招标公告" path={`/notices/${tender.id}/documents/tender-notice`} />
-      {mayReadDocuments ? (
-        <DocumentLinks
-          label="招标文件"
-          path={`/notices/${tender.id}/documents/bidding-documents`}
-        />
-      ) : null}
       <TenderTermsSections terms={terms} />
     </Page>
   )
