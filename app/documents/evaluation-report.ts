@@ -81,11 +81,11 @@ function committeeBlocks({ committee, terms }: EvaluationReportSource): Block[] 
     table(
       '成员、利害关系申明与回避',
       [
-        ['姓名', 16],
-        ['单位', 26],
-        ['身份与产生方式', 16, 'centre'],
-        ['利害关系申明', 21],
-        ['变动', 21],
+        ['姓名', 17],
+        ['单位', 24],
+        ['身份与产生方式', 20, 'centre'],
+        ['利害关系申明', 20],
+        ['变动', 19],
       ],
       committee.map((member) => [
         `${member.name}${member.chair ? '（组长）' : ''}`,
@@ -104,7 +104,7 @@ function committeeBlocks({ committee, terms }: EvaluationReportSource): Block[] 
 
 function memberText({ kind, drawNumber }: ReportedMember, buyer: string): string {
   if (kind !== 'expert') return `${buyer}代表`
-  return drawNumber === null ? '评审专家' : `评审专家\n第 ${drawNumber} 次随机抽取`
+  return drawNumber === null ? '评审专家' : `评审专家\n（第${drawNumber}次抽取）`
 }
 
 function clarificationBlocks({ clarifications, bids }: EvaluationReportSource): Block[] {
