@@ -17,3 +17,8 @@ export function spareRows<Output>(key: string, row: z.ZodType<Output, Record<str
     .array(spareRow)
     .transform((rows) => rows.flatMap((value) => (value === null ? [] : [value])))
 }
+
+/** The rows a form shows of a repeating group: the filled ones and some spare. */
+export function rowNumbers(filled: number, spare: number): number[] {
+  return Array.from({ length: filled + spare }, (_, row) => row)
+}

@@ -1,5 +1,6 @@
 import { checkBenefitTerms } from '#app/domain/benefit/check-benefit-terms.ts'
 import { type PlainDate, addMonths, dateInChina } from '#app/domain/calendar.ts'
+import { itemsOf } from '#app/domain/evaluation/review-checklist.ts'
 import { type Fen, PPM_ONE, shareOf, sum } from '#app/domain/money.ts'
 import { type RuleValue, requiredParameterOn } from '#app/domain/regulation/parameters.ts'
 import {
@@ -49,6 +50,7 @@ export type TenderProblemWord =
   | 'linear-needs-two-ends'
   | 'criterion-twice'
   | 'price-formula-backwards'
+  | 'no-review-items'
   | 'no-opening-officer'
 
 const FULL_POINTS = 10_000n // 100.00 in hundredths
@@ -69,14 +71,15 @@ export function checkTender(
     ...checkBenefits(terms, today),
     ...checkSettlementRules(terms),
     ...checkCriteria(terms),
+    ...checkReviewItems(terms),
     ...(openingOfficers > 0
       ? []
       : [{ path: 'openingOfficers', problem: 'no-opening-officer' as const }]),
   ]
 }
 
-function checkNames({ title, projectNumber, region }: TenderTerms): TenderProblem[] {
-  return Object.entries({ title, projectNumber, region })
+function checkNames({ title, projectNumber, region, contact }: TenderTerms): TenderProblem[] {
+  return Object.entries({ title, projectNumber, region, contact })
     .filter(([, value]) => value.trim() === '')
     .map(([path]) => ({ path, problem: 'is-empty' as const }))
 }
@@ -218,6 +221,14 @@ function checkCriteria({ criteria, lots }: TenderTerms): TenderProblem[] {
       report('formula', 'price-formula-backwards')
   })
   return problems
+}
+
+/** Both reviews need something to go by (招标投标法实施条例 第四十九条; 财政部令第87号 第二十条). */
+function checkReviewItems({ reviewItems }: TenderTerms): TenderProblem[] {
+  const stages = ['qualification', 'compliance'] as const
+  return stages.some((stage) => itemsOf(reviewItems, stage).length === 0)
+    ? [{ path: 'reviewItems', problem: 'no-review-items' }]
+    : []
 }
 
 function isNoShare(share: bigint): boolean {

@@ -8,10 +8,13 @@ import {
   TextField,
 } from '#app/forms/inputs.tsx'
 
+import { rowNumbers } from '#app/forms/spare-row.ts'
+import { type RowCounts } from './tender-defaults.ts'
+
 type Shown = (name: string) => { name: string; defaultValue: string }
 
 /** The part of the tender form that says what people will be paid. */
-export function BenefitFields({ shown }: { shown: Shown }) {
+export function BenefitFields({ shown, rows }: { shown: Shown; rows: RowCounts }) {
   return (
     <Section title="四、待遇条款" id="benefits">
       <div className="form-grid">
@@ -35,7 +38,7 @@ export function BenefitFields({ shown }: { shown: Shown }) {
         />
         <MoneyField {...shown('capAmount')} label="封顶线" required={false} />
       </div>
-      {[0, 1, 2, 3, 4].map((row) => (
+      {rowNumbers(rows.tiers, 2).map((row) => (
         <fieldset key={row} className="form-row">
           <legend>费用段 {row + 1}</legend>
           <MoneyField
@@ -58,7 +61,7 @@ export function BenefitFields({ shown }: { shown: Shown }) {
           />
         </fieldset>
       ))}
-      {[0, 1, 2, 3].map((row) => (
+      {rowNumbers(rows.categories, 2).map((row) => (
         <fieldset key={row} className="form-row">
           <legend>困难群众类别 {row + 1}</legend>
           <TextField
@@ -82,7 +85,7 @@ export function BenefitFields({ shown }: { shown: Shown }) {
           />
         </fieldset>
       ))}
-      {[0, 1].map((row) => (
+      {rowNumbers(rows.places, 2).map((row) => (
         <fieldset key={row} className="form-row">
           <legend>就医地 {row + 1}</legend>
           <TextField

@@ -1,6 +1,7 @@
 import { reviewStageLabel } from '#app/components/labels.ts'
 import { Section } from '#app/components/page.tsx'
 import { CheckboxGroup, SelectField, TextArea, TextField } from '#app/forms/inputs.tsx'
+import { rowNumbers } from '#app/forms/spare-row.ts'
 
 type Shown = (name: string) => { name: string; defaultValue: string }
 
@@ -19,7 +20,7 @@ export function ContractClauseFields({
   return (
     <>
       <Section title="合同条款" id="clauses">
-        {Array.from({ length: clauses + SPARE }, (_, row) => (
+        {rowNumbers(clauses, SPARE).map((row) => (
           <fieldset key={row} className="form-row">
             <legend>条款 {row + 1}</legend>
             <TextField
@@ -33,7 +34,7 @@ export function ContractClauseFields({
         ))}
       </Section>
       <Section title="资格与符合性审查表" id="review-items">
-        {Array.from({ length: reviewItems + SPARE }, (_, row) => (
+        {rowNumbers(reviewItems, SPARE).map((row) => (
           <fieldset key={row} className="form-row">
             <legend>审查项 {row + 1}</legend>
             <SelectField

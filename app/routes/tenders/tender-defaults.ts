@@ -2,18 +2,46 @@ import { type BenefitTerms } from '#app/domain/benefit/benefit-terms.ts'
 import { type ScoringCriterion } from '#app/domain/evaluation/scoring-criteria.ts'
 import { type TenderTerms } from '#app/domain/tender/tender.ts'
 import { chinaDateTimeText, percentText, yuanText } from '#app/forms/fields.ts'
+import { contractClauseDefaults } from './contract-clause-form.ts'
 import { rowDefaults as rows } from './row-defaults.ts'
 import { settlementRuleDefaults } from './settlement-rule-form.ts'
 import { type BidBasis, isRatePrice, offerUnit } from './tender-form.ts'
 
 /** What each field of the tender form shows at first, by dotted name. */
-export type TenderDefaults = { fields: Record<string, string>; ticked: { tieBreakers: string[] } }
+export type TenderDefaults = {
+  fields: Record<string, string>
+  ticked: { tieBreakers: string[] }
+  rows: RowCounts
+}
+
+/** How many rows of each repeating group are filled; the form offers some more. */
+export type RowCounts = Record<
+  | 'lots'
+  | 'tiers'
+  | 'categories'
+  | 'places'
+  | 'criteria'
+  | 'clauses'
+  | 'reviewItems'
+  | 'experience',
+  number
+>
 
 export function defaultsOf(terms: TenderTerms): TenderDefaults {
   const { settlementRules: rules, timetable, benefitTerms } = terms
   const firstBasis = terms.lots[0]?.bidBasis ?? 'premium-per-head'
   return {
     ticked: { tieBreakers: [...terms.tieBreakers] },
+    rows: {
+      lots: terms.lots.length,
+      tiers: benefitTerms.tiers.length,
+      categories: Object.keys(benefitTerms.categories).length,
+      places: Object.keys(benefitTerms.places).length,
+      criteria: terms.criteria.length,
+      clauses: terms.clauses.length,
+      reviewItems: terms.reviewItems.length,
+      experience: terms.experience.length,
+    },
     fields: {
       title: terms.title,
       projectNumber: terms.projectNumber,
@@ -39,6 +67,16 @@ export function defaultsOf(terms: TenderTerms): TenderDefaults {
         fundingPerHead: yuanText(lot.fundingPerHead),
       })),
       ...benefitDefaults(benefitTerms, terms.tierWeights),
+      ...contractClauseDefaults(terms),
+      contact: terms.contact,
+      ...rows('experience', terms.experience, (year) => ({
+        year: year.year,
+        insured: String(year.insured),
+        claimants: String(year.claimants),
+        eligibleExpense: yuanText(year.eligibleExpense),
+        payout: yuanText(year.payout),
+        premium: yuanText(year.premium),
+      })),
       ...rows('criteria', terms.criteria, (criterion) => criterionDefaults(criterion, firstBasis)),
     },
   }

@@ -1,3 +1,5 @@
+import { type ReactNode } from 'react'
+import { type z } from 'zod'
 import {
   bidBasisLabel,
   formulaLabel,
@@ -9,6 +11,7 @@ import { Section } from '#app/components/page.tsx'
 import { BID_BASES } from '#app/domain/bid/bid-content.ts'
 import { SCORED_OFFERS, TIE_BREAKERS } from '#app/domain/evaluation/scoring-criteria.ts'
 import { REGIMES } from '#app/domain/regulation/regime.ts'
+import { rowNumbers } from '#app/forms/spare-row.ts'
 import { ActionForm } from '#app/forms/action-form.tsx'
 import {
   CheckboxGroup,
@@ -23,6 +26,8 @@ import {
 } from '#app/forms/inputs.tsx'
 import { type TenderDefaults } from './tender-defaults.ts'
 import { BenefitFields } from './benefit-fields.tsx'
+import { ContractClauseFields } from './contract-clause-fields.tsx'
+import { ExperienceFields } from './experience-fields.tsx'
 import { SettlementRuleFields } from './settlement-rule-fields.tsx'
 import { tenderForm } from './tender-form.ts'
 
@@ -44,19 +49,25 @@ const METHODS = [
 export function TenderFields({
   tenderId,
   basedOn,
-  defaults: { fields, ticked },
+  defaults: { fields, ticked, rows },
   openingOfficers,
   chosenOfficers,
+  schema = tenderForm,
+  submitLabel = '保存草稿',
+  children,
 }: {
   tenderId: string
   basedOn: string
   defaults: TenderDefaults
   openingOfficers: Options
   chosenOfficers: readonly string[]
+  schema?: z.ZodType<unknown, z.input<typeof tenderForm>>
+  submitLabel?: string
+  children?: ReactNode // more fields before the button
 }) {
   const shown = (name: string) => ({ name, defaultValue: fields[name] ?? '' })
   return (
-    <ActionForm schema={tenderForm} submitLabel="保存草稿">
+    <ActionForm schema={schema} submitLabel={submitLabel}>
       <HiddenField name="tenderId" value={tenderId} />
       <HiddenField name="basedOn" value={basedOn} />
       <Section title="一、项目概况" id="overview">
@@ -80,6 +91,12 @@ export function TenderFields({
           <TextField {...shown('shortTermReason')} label="期限不足三年的理由" required={false} />
           <DateField {...shown('coverageStartsOn')} label="首个合同年度起始日" />
           <PercentField {...shown('profitRateCeiling')} label="盈利率上限" />
+          <TextField
+            {...shown('contact')}
+            label="联系人与电话"
+            hint="公告中公布"
+            required={false}
+          />
         </div>
       </Section>
       <Section title="二、时间安排" id="timetable">
@@ -96,7 +113,7 @@ export function TenderFields({
         />
       </Section>
       <Section title="三、采购包" id="lots">
-        {[0, 1, 2, 3].map((row) => (
+        {rowNumbers(rows.lots, 3).map((row) => (
           <fieldset key={row} className="form-row">
             <legend>采购包 {row + 1}</legend>
             <TextField
@@ -137,13 +154,13 @@ export function TenderFields({
           </fieldset>
         ))}
       </Section>
-      <BenefitFields shown={shown} />
+      <BenefitFields shown={shown} rows={rows} />
       <SettlementRuleFields shown={shown} />
       <Section title="六、评分标准" id="criteria">
         <p className="muted">
           各项满分合计须为100分。线性插值须填写得0分与得满分的值（比率填百分数，金额填元）。
         </p>
-        {[0, 1, 2, 3, 4, 5, 6, 7].map((row) => (
+        {rowNumbers(rows.criteria, 3).map((row) => (
           <fieldset key={row} className="form-row">
             <legend>评分项 {row + 1}</legend>
             <TextField
@@ -180,6 +197,9 @@ export function TenderFields({
           defaultValues={ticked.tieBreakers}
         />
       </Section>
+      <ContractClauseFields shown={shown} clauses={rows.clauses} reviewItems={rows.reviewItems} />
+      <ExperienceFields shown={shown} filled={rows.experience} />
+      {children}
     </ActionForm>
   )
 }

@@ -26,6 +26,7 @@ import {
   yuan,
 } from '#app/forms/fields.ts'
 import { spareRows } from '#app/forms/spare-row.ts'
+import { contractClauseShape, contractClausesFromForm } from './contract-clause-form.ts'
 import { settlementRuleShape, settlementRulesFromForm } from './settlement-rule-form.ts'
 
 export type BidBasis = Lot['bidBasis']
@@ -87,6 +88,15 @@ const criterionRow = z.object({
   guidance: optionalText('评分说明', 500),
 })
 
+const experienceRow = z.object({
+  year: requiredText('年度', 20),
+  insured: wholeBigint('参保人数'),
+  claimants: wholeBigint('赔付人数'),
+  eligibleExpense: yuan('合规费用'),
+  payout: yuan('大病赔付'),
+  premium: yuan('保费'),
+})
+
 export const tenderForm = z.object({
   tenderId: identifier('项目标识'),
   basedOn: z.union([z.literal(''), exactInstant('版本')]),
@@ -113,6 +123,9 @@ export const tenderForm = z.object({
   profitRateCeiling: percent('盈利率上限'),
   ...settlementRuleShape,
   criteria: spareRows('name', criterionRow).refine((rows) => rows.length > 0, '至少填写一个评分项'),
+  ...contractClauseShape,
+  experience: spareRows('year', experienceRow),
+  contact: optionalText('联系人与电话', 200),
   tieBreakers: choices('同分规则'),
   openingOfficers: choices('开标人员'),
 })
@@ -175,6 +188,9 @@ export function termsFromForm(form: TenderFormValue): TenderTerms {
       criterionFromForm(criterion, `c${index + 1}`, firstBasis),
     ),
     tieBreakers: TIE_BREAKERS.filter((breaker) => form.tieBreakers.includes(breaker)),
+    ...contractClausesFromForm(form),
+    experience: form.experience,
+    contact: form.contact,
     calendarOverrides: {},
   }
 }

@@ -26,6 +26,7 @@ const TEXT: Record<TenderProblemWord, string> = {
   'linear-needs-two-ends': '线性插值的最差值与最优值不能相同',
   'criterion-twice': '评分项名称重复',
   'price-formula-backwards': '报价评分公式方向与报价方式不符',
+  'no-review-items': '资格审查与符合性审查各至少需要一项审查内容',
   'no-opening-officer': '尚未指定开标人员',
 }
 
@@ -56,6 +57,8 @@ const PLACES: Record<string, string> = {
   criteria: '评分标准',
   profitRateCeiling: '盈利率上限',
   openingOfficers: '开标人员',
+  contact: '联系人与电话',
+  reviewItems: '审查表',
   cap: '封顶线',
   categories: '困难群众类别',
   places: '就医地',

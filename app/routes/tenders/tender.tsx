@@ -18,10 +18,7 @@ import { LotFailures } from '#app/routes/public/lot-failures.tsx'
 import { TenderTermsSections } from '#app/routes/public/tender-terms.tsx'
 import { databaseClock } from '#db/queries/clock.server.ts'
 import { listAttempts, listLotFailures } from '#db/queries/endings.server.ts'
-import {  findTender,
-  listOpeningOfficers,
-  listProvenanceNotes,
-} from '#db/queries/tenders.server.ts'
+import { findTender, listOpeningOfficers, listProvenanceNotes } from '#db/queries/tenders.server.ts'
 import { tenderProblemPlace, tenderProblemText } from './tender-problem-text.ts'
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
@@ -126,7 +123,8 @@ export default function TenderPage() {
         <LotFailures failures={failures} lots={terms.lots} />
         {retenderedBy ? (
           <p>
-            已发起重新招标：<Link to={`/tenders/${retenderedBy.tenderId}`}>{retenderedBy.title}</Link>
+            已发起重新招标：
+            <Link to={`/tenders/${retenderedBy.tenderId}`}>{retenderedBy.title}</Link>
           </p>
         ) : null}
         <p className="muted">开标人员：{officers.length > 0 ? officers.join('、') : '尚未指定'}</p>

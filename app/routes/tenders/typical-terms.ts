@@ -1,5 +1,27 @@
 import { addDays, addWorkingDays, startOfDayInChina, type PlainDate } from '#app/domain/calendar.ts'
+import { type ReviewItem } from '#app/domain/evaluation/review-checklist.ts'
 import { type TenderTerms } from '#app/domain/tender/tender.ts'
+
+const TYPICAL_REVIEW_ITEMS: readonly ReviewItem[] = [
+  qualification(1, '营业执照与经营保险业务许可证在有效期内'),
+  qualification(2, '列入大病保险经营资质名录（总公司及分支机构）'),
+  qualification(3, '总公司授权书对应本项目、本采购包'),
+  qualification(4, '最近一个季度偿付能力充足率达到监管要求'),
+  qualification(5, '参加采购前三年内经营活动中没有重大违法记录'),
+  compliance(1, '响应合同期限与首个合同年度起始日', true),
+  compliance(2, '各费用段支付比例不低于招标文件公布的最低比例', true),
+  compliance(3, '盈利率不高于招标文件公布的上限', true),
+  compliance(4, '承诺提供“一站式”即时结算与异地就医结算', true),
+  compliance(5, '投标文件按规定格式签字盖章', false),
+]
+
+function qualification(number: number, text: string): ReviewItem {
+  return { id: `qualification-${number}`, stage: 'qualification', text, essential: false }
+}
+
+function compliance(number: number, text: string, essential: boolean): ReviewItem {
+  return { id: `compliance-${number}`, stage: 'compliance', text, essential }
+}
 
 /** What a new tender starts from: a typical purchase with the earliest comfortable timetable. */
 export function typicalTerms(today: PlainDate, region: string): TenderTerms {
@@ -87,6 +109,10 @@ export function typicalTerms(today: PlainDate, region: string): TenderTerms {
       },
     ],
     tieBreakers: ['price', 'payout-ratio', 'expert-points'],
+    reviewItems: TYPICAL_REVIEW_ITEMS,
+    experience: [],
+    clauses: [],
+    contact: '',
     calendarOverrides: {},
     lots: [
       {
