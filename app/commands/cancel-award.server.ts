@@ -27,12 +27,12 @@ export async function cancelAward(
     lotId,
     ground,
     reason,
-    then,
+    next,
   }: {
     lotId: string
     ground: AwardCancellationGround
     reason: string
-    then: 'next-candidate' | 're-tender'
+    next: 'next-candidate' | 're-tender'
   },
 ): Promise<Decision<undefined, CancelAwardRefusal>> {
   return db.transaction(async (tx) => {
@@ -48,13 +48,13 @@ export async function cancelAward(
       .filter(({ round }) => round === result.round)
       .map(({ submissionId }) => submissionId)
       .concat(result.award.submissionId)
-    if (then === 'next-candidate' && candidatesLeft(result.ranking, lostAwards).length === 0)
+    if (next === 'next-candidate' && candidatesLeft(result.ranking, lostAwards).length === 0)
       return refuse('no-candidate-left')
 
     const act = { actor, at: await clock(tx), tender, lot }
     const rule = awardCancellationRule(tender.terms.regime, ground)
     await cancelAwardInForce(tx, act, { reason, rule })
-    if (then === 're-tender')
+    if (next === 're-tender')
       await failLot(tx, act, { reason: 'award-cancelled', detail: reason, source: rule })
     return accept(undefined)
   })

@@ -150,7 +150,7 @@ test('when the last candidate is gone the lot fails by the rule of the cancelled
     done(await awardLot(as('officer', at), { lotId, submissionId, reason: '' }))
   }
   expect(await tryCancelAward(purchase, at)).toEqual(refuse('no-candidate-left'))
-  done(await tryCancelAward(purchase, at, { ground: 'unlawful-award', then: 're-tender' }))
+  done(await tryCancelAward(purchase, at, { ground: 'unlawful-award', next: 're-tender' }))
   expect(await listLotFailures(db, purchase.tenderId)).toMatchObject([
     {
       reason: 'award-cancelled',

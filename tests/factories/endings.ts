@@ -2,7 +2,7 @@ import { cancelAward } from '#app/commands/cancel-award.server.ts'
 import { cancelTender } from '#app/commands/cancel-tender.server.ts'
 import { openBids } from '#app/commands/open-bids.server.ts'
 import { publishTender } from '#app/commands/publish-tender.server.ts'
-import { recordOtherProcedure } from '#app/commands/record-other-procedure.server.ts'
+import { type recordOtherProcedure } from '#app/commands/record-other-procedure.server.ts'
 import { startRetender } from '#app/commands/start-retender.server.ts'
 import { type PlainDate } from '#app/domain/calendar.ts'
 import { type Purchase, AFTER_DEADLINE, done, open, publish } from './purchase.ts'
@@ -84,7 +84,7 @@ export function tryCancelAward(
     lotId: purchase.lotId,
     ground: 'winner-gave-up',
     reason: '中标人书面放弃中标',
-    then: 'next-candidate',
+    next: 'next-candidate',
     ...overrides,
   })
 }
