@@ -18,6 +18,7 @@ import './styles/tokens.css'
 import './styles/base.css'
 import './styles/layout.css'
 import './styles/components.css'
+import './styles/objections.css'
 import './styles/registers.css'
 import './styles/print.css'
 import { findViewer } from '#app/auth/session.server.ts'
@@ -59,6 +60,7 @@ const WORK_LINKS: { to: string; label: string; permission: Permission }[] = [
   { to: '/openings', label: '开标', permission: 'open-bids' },
   { to: '/bids', label: '我的投标', permission: 'edit-bid' },
   { to: '/evaluations', label: '评审任务', permission: 'score-bids' },
+  { to: '/objections', label: '异议与投诉', permission: 'see-objections' },
   { to: '/contracts', label: '合同与结算', permission: 'see-contracts' },
   { to: '/audit', label: '审计', permission: 'read-audit-trail' },
   { to: '/administration', label: '机构与账户', permission: 'manage-accounts' },

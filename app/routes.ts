@@ -6,6 +6,8 @@ export default [
   index('./routes/public/home.tsx'),
   route('notices', './routes/public/notices.tsx'),
   route('notices/:tenderId', './routes/public/notice.tsx'),
+  route('notices/:tenderId/history', './routes/amendments/history.tsx'),
+  route('notices/:tenderId/versions/:version', './routes/amendments/version.tsx'),
   route('notices/:tenderId/opening', './routes/public/opening-record.tsx'),
   route('notices/:tenderId/draws', './routes/public/draws.tsx'),
   route('qualified-insurers', './routes/public/qualified-insurers.tsx'),
@@ -77,6 +79,8 @@ export default [
   route('tenders/:tenderId', './routes/tenders/tender.tsx'),
   route('tenders/:tenderId/edit', './routes/tenders/edit.tsx'),
   route('tenders/:tenderId/publish', './routes/tenders/publish.tsx'),
+  route('tenders/:tenderId/amend', './routes/amendments/amend.tsx'),
+  route('tenders/:tenderId/amend/confirm', './routes/amendments/confirm-amendment.tsx'),
   route('tenders/:tenderId/retender', './routes/tenders/retender.tsx'),
 
   // bids
@@ -85,6 +89,7 @@ export default [
   route('lots/:lotId/bid/edit', './routes/bids/edit.tsx'),
   route('lots/:lotId/bid/files', './routes/bids/attach-file.tsx'),
   route('lots/:lotId/bid/submit', './routes/bids/submit.tsx'),
+  route('lots/:lotId/bid/confirm', './routes/bids/confirm.tsx'),
   route('lots/:lotId/bid/withdraw', './routes/bids/withdraw.tsx'),
   route('bid-files/:fileId', './routes/bids/file.ts'),
   route('bid-files/:fileId/remove', './routes/bids/remove-file.tsx'),
@@ -106,6 +111,18 @@ export default [
   route('lots/:lotId/evaluation', './routes/evaluations/evaluation.tsx'),
   route('lots/:lotId/candidates', './routes/awards/publish-candidates.tsx'),
   route('lots/:lotId/award', './routes/awards/award.tsx'),
+
+  // objections, complaints and bid securities
+  route('objections', './routes/objections/objections.tsx'),
+  route('objections/:objectionId', './routes/objections/objection.tsx'),
+  route('objections/:objectionId/answer', './routes/objections/answer.tsx'),
+  route('objections/:objectionId/complaint', './routes/objections/complain.tsx'),
+  route('objections/:objectionId/suspension', './routes/objections/suspend.tsx'),
+  route('objections/:objectionId/decision', './routes/objections/decide.tsx'),
+  route('notices/:tenderId/object', './routes/objections/object.tsx'),
+  route('tenders/:tenderId/bid-securities', './routes/bid-securities/bid-securities.tsx'),
+  route('tenders/:tenderId/bid-securities/:submissionId', './routes/bid-securities/record.tsx'),
+  route('bid-securities/:securityId/return', './routes/bid-securities/return.tsx'),
 
   // contracts and premiums
   route('contracts', './routes/contracts/contracts.tsx'),

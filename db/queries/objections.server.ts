@@ -126,6 +126,37 @@ export async function listUndecidedComplaints(db: Db, limit: number): Promise<Ob
   return rows.map(toObjection)
 }
 
+export type PublishedDecision = {
+  complaintId: string
+  subject: ObjectionSubject
+  lotName: string | null
+  outcome: ObjectionOutcome
+  document: string
+  decidedAt: Date
+}
+
+/** 投诉处理结果公告: what the public sees of a tender's complaints, and nothing else of them. */
+export async function listPublishedDecisions(
+  db: Db,
+  tenderId: string,
+): Promise<PublishedDecision[]> {
+  return db
+    .select({
+      complaintId: complaints.id,
+      subject: objections.subject,
+      lotName: lots.name,
+      outcome: complaintDecisions.outcome,
+      document: complaintDecisions.document,
+      decidedAt: complaintDecisions.decidedAt,
+    })
+    .from(complaintDecisions)
+    .innerJoin(complaints, eq(complaints.id, complaintDecisions.complaintId))
+    .innerJoin(objections, eq(objections.id, complaints.objectionId))
+    .leftJoin(lots, eq(lots.id, objections.lotId))
+    .where(eq(objections.tenderId, tenderId))
+    .orderBy(asc(complaintDecisions.decidedAt), asc(complaints.id))
+}
+
 /**
  * What is open against a lot, or the tender as a whole, on a day: it may hold the
  * procedure up. An order of suspension counts through its last day; a decision closes all.

@@ -32,6 +32,11 @@ export type WaitingKind =
   | 'confirm-settlement'
   | 'publish-settlement'
   | 'sign-off-settlement'
+  | 'answer-objection'
+  | 'amend-documents'
+  | 'file-complaint'
+  | 'decide-complaint'
+  | 'return-bid-security'
 
 /** One kind of waiting work, listed for a person. */
 export type ListWaiting = (db: Db, actor: Actor, now: Date) => Promise<WaitingItem[]>

@@ -11,6 +11,13 @@ import {
 } from './waiting-contracts.server.ts'
 import { type ListWaiting, type WaitingItem } from './waiting-item.ts'
 import {
+  listAmendmentsOwed,
+  listComplaintsOpen,
+  listComplaintsToDecide,
+  listObjectionsToAnswer,
+  listSecuritiesToReturn,
+} from './waiting-objections.server.ts'
+import {
   listDraftTenders,
   listTendersWithoutCommittee,
   listLotsToQualify,
@@ -34,6 +41,9 @@ export async function listWaitingItems(db: Db, actor: Actor, now: Date): Promise
 
 const WAITING_BY_ROLE: Record<Role, readonly ListWaiting[]> = {
   'tender-officer': [
+    listObjectionsToAnswer,
+    listAmendmentsOwed,
+    listSecuritiesToReturn,
     listDraftTenders,
     listDrawsToReveal,
     listRecusalsToRedraw,
@@ -48,12 +58,13 @@ const WAITING_BY_ROLE: Record<Role, readonly ListWaiting[]> = {
   'opening-officer': [listTendersToOpen, listOpeningsAhead],
   expert: [listDeclarationsToMake, listLotsToCheckCompliance, listLotsToScore],
   'bid-submitter': [
+    listComplaintsOpen,
     (db, actor) => listContractsToConfirm(db, 'insurer', actor.organisationId),
     listLotsOpenForBids,
   ],
   'insurer-finance': [listYearsToPropose],
   'fund-officer': [listYearsWithoutHeadcount, listProposalsToConfirm, listSettlementsToPublish],
   auditor: [listProposalsToSignOff],
-  supervisor: [],
+  supervisor: [listComplaintsToDecide],
   administrator: [],
 }

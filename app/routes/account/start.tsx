@@ -41,6 +41,11 @@ const WHAT: Record<WaitingKind, { text: string; to: (id: string) => string }> = 
   },
   'confirm-settlement': { text: '审核年度结算', to: (id) => `/contract-years/${id}/settlement` },
   'publish-settlement': { text: '公开年度结算', to: (id) => `/contract-years/${id}/settlement` },
+  'answer-objection': { text: '答复异议（质疑）', to: (id) => `/objections/${id}` },
+  'amend-documents': { text: '异议成立：更正招标文件', to: (id) => `/tenders/${id}/amend` },
+  'file-complaint': { text: '逾期未答复：可以投诉', to: (id) => `/objections/${id}` },
+  'decide-complaint': { text: '处理投诉', to: (id) => `/objections/${id}` },
+  'return-bid-security': { text: '退还投标保证金', to: (id) => `/tenders/${id}/bid-securities` },
   'sign-off-settlement': { text: '审计年度结算', to: (id) => `/contract-years/${id}/settlement` },
 }
 
