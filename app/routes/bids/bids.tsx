@@ -5,6 +5,9 @@ import { DataTable } from '#app/components/data-table.tsx'
 import { Badge, EmptyState, Page, Section } from '#app/components/page.tsx'
 import { ChinaDateTime } from '#app/components/values.tsx'
 import { db } from '#app/database.server.ts'
+import { dateInChina } from '#app/domain/calendar.ts'
+import { OwnSecurities } from '#app/routes/bid-securities/own-securities.tsx'
+import { listOwnBidSecurities } from '#db/queries/bid-securities.server.ts'
 import { type OwnBidListItem, listOwnBids } from '#db/queries/bids.server.ts'
 import { databaseClock } from '#db/queries/clock.server.ts'
 
@@ -12,7 +15,12 @@ export const meta: MetaFunction = () => [{ title: '我的投标 · 共济' }]
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const viewer = await requirePermission(request, 'edit-bid')
-  return { bids: await listOwnBids(db, viewer.organisationId, await databaseClock(db)) }
+  const now = await databaseClock(db)
+  return {
+    bids: await listOwnBids(db, viewer.organisationId, now),
+    securities: await listOwnBidSecurities(db, viewer.organisationId),
+    today: dateInChina(now),
+  }
 }
 
 const STATE: Record<
@@ -26,7 +34,7 @@ const STATE: Record<
 }
 
 export default function BidsPage() {
-  const { bids } = useLoaderData<typeof loader>()
+  const { bids, securities, today } = useLoaderData<typeof loader>()
   return (
     <Page
       title="我的投标"
@@ -69,6 +77,7 @@ export default function BidsPage() {
           ]}
         />
       </Section>
+      <OwnSecurities securities={securities} today={today} />
     </Page>
   )
 }

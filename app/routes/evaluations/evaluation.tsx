@@ -17,6 +17,7 @@ import { dateText } from '#app/components/format.ts'
 import { Alert, Badge, Page, Section } from '#app/components/page.tsx'
 import { RankingTable } from '#app/components/ranking-table.tsx'
 import { ScoreBreakdown } from '#app/components/score-breakdown.tsx'
+import { SuspensionBanner } from '#app/components/suspension-banner.tsx'
 import { ChinaDateTime } from '#app/components/values.tsx'
 import { DocumentLinks } from '#app/components/document-links.tsx'
 import { db } from '#app/database.server.ts'
@@ -35,6 +36,7 @@ import { databaseClock } from '#db/queries/clock.server.ts'
 import { findContractOfLot } from '#db/queries/contracts.server.ts'
 import { listSheetsWhenAllSigned, listSignedExperts } from '#db/queries/score-sheets.server.ts'
 import { findLotUnderEvaluation } from '#db/queries/scoring.server.ts'
+import { listSuspensions } from '#db/queries/suspensions.server.ts'
 import { requireOpenedLot } from './evaluation-access.server.ts'
 
 export const meta: MetaFunction = () => [{ title: '评分与定标 · 共济' }]
@@ -64,6 +66,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const now = await databaseClock(db)
   return {
     lot: { id: lot.id, name: lot.name, bidBasis: lot.bidBasis },
+    suspensions: await listSuspensions(db, tender, now, lot.id),
     tender: { id: tender.id, title: tender.terms.title, criteria: tender.terms.criteria },
     isOfficer,
     lotFailed,
@@ -124,6 +127,7 @@ export default function EvaluationPage() {
       title={`评分与定标 · ${lot.name}`}
       lead={<Link to={`/notices/${tender.id}`}>{tender.title}</Link>}
     >
+      <SuspensionBanner suspensions={page.suspensions} lots={[lot]} />
       {lotFailed ? <Alert tone="danger" title="该采购包已流标。" /> : null}
       {waiting > 0 && !lotFailed ? (
         <Alert tone="warning" title={`还有 ${waiting} 项审查没有结论`}>
