@@ -1,0 +1,176 @@
+import { randomUUID } from 'node:crypto'
+import { expect } from 'vitest'
+import { attachBidFile } from '#app/commands/attach-bid-file.server.ts'
+import { completeEvaluation } from '#app/commands/complete-evaluation.server.ts'
+import { confirmContract } from '#app/commands/confirm-contract.server.ts'
+import { confirmSettlement } from '#app/commands/confirm-settlement.server.ts'
+import { draftContract } from '#app/commands/draft-contract.server.ts'
+import { proposeSettlement } from '#app/commands/propose-settlement.server.ts'
+import { removeBidFile } from '#app/commands/remove-bid-file.server.ts'
+import { returnSettlement } from '#app/commands/return-settlement.server.ts'
+import { saveBidDraft } from '#app/commands/save-bid-draft.server.ts'
+import { signOffSettlement } from '#app/commands/sign-off-settlement.server.ts'
+import { submitBid } from '#app/commands/submit-bid.server.ts'
+import { withdrawBid } from '#app/commands/withdraw-bid.server.ts'
+import { refuse } from '#app/domain/decision.ts'
+import { findLotResult } from '#db/queries/awards.server.ts'
+import { listAttachments } from '#db/queries/bids.server.ts'
+import { insertProposal, listProposals } from '#db/queries/settlements.server.ts'
+import { test } from '#tests/db-test.ts'
+import {
+  AFTER_DEADLINE,
+  DURING_BIDDING,
+  PUBLICATION,
+  SIGNING,
+  type Purchase,
+  agreeHeadcount,
+  appoint,
+  award,
+  done,
+  draftBid,
+  open,
+  passReviews,
+  publish,
+  scoreAndSign,
+  signContract,
+  startPurchase,
+  submissionOf,
+  submit,
+} from '#tests/factories/purchase.ts'
+import { buildBidContent } from '#tests/factories/tender-terms.ts'
+import { yuan } from '#tests/yuan.ts'
+
+const AFTER_YEAR = new Date('2027-07-01T00:00:00+08:00')
+
+test('a clock that stands before the notice takes no part of a bid', async ({ db }) => {
+  const purchase = await startPurchase(db)
+  await publish(purchase)
+  const { lotId, as, userId } = purchase
+  const early = as('bidder1', new Date(PUBLICATION.getTime() - 1))
+  const draft = await draftBid(purchase, 'bidder1')
+  done(await submitBid(as('bidder1'), draft))
+  const { attachments: _, ...offer } = buildBidContent()
+  const [attachment] = await listAttachments(db, { lotId, bidderId: userId('insurer1') })
+  const refused = refuse('not-open-yet')
+  expect(await saveBidDraft(early, { lotId, offer })).toEqual(refused)
+  expect(await attachBidFile(early, pdf(lotId, 'early'))).toEqual(refused)
+  expect(await removeBidFile(early, { attachmentId: attachment?.id ?? '' })).toEqual(refused)
+  expect(
+    await submitBid(early, { ...draft, submissionId: `${draft.submissionId}-2`, revision: 2 }),
+  ).toEqual(refused)
+  expect(await withdrawBid(early, { lotId, submissionId: draft.submissionId })).toEqual(refused)
+})
+
+test('a lot takes twenty files of a bidder', async ({ db }) => {
+  const purchase = await startPurchase(db)
+  await publish(purchase)
+  const bidder = purchase.as('bidder1', DURING_BIDDING)
+  for (let file = 1; file <= 20; file += 1)
+    done(await attachBidFile(bidder, pdf(purchase.lotId, String(file))))
+  expect(await attachBidFile(bidder, pdf(purchase.lotId, '21'))).toEqual(refuse('too-many'))
+})
+
+test('bids equal in everything published wait for a recorded draw', async ({ db }) => {
+  const purchase = await startPurchase(db)
+  await publish(purchase)
+  for (const bidder of ['bidder1', 'bidder2', 'bidder3']) await submit(purchase, bidder, 6_660n)
+  await open(purchase)
+  await appoint(purchase)
+  await passReviews(purchase)
+  await scoreAndSign(purchase)
+  const { lotId, as } = purchase
+  const complete = (drawOrder: string[]) =>
+    completeEvaluation(as('officer', AFTER_DEADLINE), { lotId, drawOrder })
+  expect(await complete([])).toEqual(refuse('draw-needed'))
+  const drawn = ['bidder2', 'bidder3', 'bidder1'].map((bidder) => submissionOf(purchase, bidder))
+  done(await complete(drawn))
+  const result = await findLotResult(db, lotId)
+  expect(result?.ranking.ranked.map(({ bidId }) => bidId)).toEqual(drawn)
+})
+
+test('nobody confirms a contract while the result is on public notice', async ({ db }) => {
+  const purchase = await startPurchase(db)
+  await award(purchase)
+  const { contractId, lotId, as } = purchase
+  done(await draftContract(as('officer', AFTER_DEADLINE), { contractId, lotId }))
+  const lastDay = new Date('2026-03-24T23:59:59+08:00')
+  expect(await confirmContract(as('officer', lastDay), { contractId })).toEqual(
+    refuse('notice-period-running'),
+  )
+  done(await confirmContract(as('officer', SIGNING), { contractId }))
+})
+
+test('a proposal keeps its id: the form of a returned one sent again proposes nothing', async ({
+  db,
+}) => {
+  const purchase = await startPurchase(db)
+  await signContract(purchase)
+  const contractYearId = await agreeHeadcount(purchase)
+  const form = buildProposal(contractYearId)
+  const insurer = purchase.as('finance1', AFTER_YEAR)
+  done(await proposeSettlement(insurer, form))
+  const back = { proposalId: form.proposalId, reason: '请核对' }
+  done(await returnSettlement(purchase.as('fund', AFTER_YEAR), back))
+  expect(await proposeSettlement(insurer, form)).toEqual(refuse('already-proposed'))
+})
+
+test('a proposal whose result does not follow from its figures is never signed off', async ({
+  db,
+}) => {
+  const purchase = await startPurchase(db)
+  await signContract(purchase)
+  const contractYearId = await agreeHeadcount(purchase)
+  const form = buildProposal(contractYearId)
+  done(await proposeSettlement(purchase.as('finance1', AFTER_YEAR), form))
+  const fund = purchase.as('fund', AFTER_YEAR)
+  done(await returnSettlement(fund, { proposalId: form.proposalId, reason: '请核对' }))
+  const proposalId = await forgeProposal(purchase, contractYearId)
+  done(await confirmSettlement(fund, { proposalId }))
+  expect(await signOffSettlement(purchase.as('auditor', AFTER_YEAR), { proposalId })).toEqual(
+    refuse('recomputation-differs'),
+  )
+})
+
+/** The same figures with another premium in the result, written past the commands. */
+async function forgeProposal({ db, userId }: Purchase, contractYearId: string): Promise<string> {
+  const [honest] = await listProposals(db, contractYearId)
+  if (!honest) throw new Error('no proposal')
+  const id = randomUUID()
+  await insertProposal(db, {
+    id,
+    contractYearId,
+    version: 2,
+    figures: { ...honest.figures, premium: honest.figures.premium - 1n },
+    evidence: honest.evidence,
+    settlement: honest.settlement,
+    proposedBy: userId('finance1'),
+    proposedAt: AFTER_YEAR,
+  })
+  return id
+}
+
+function buildProposal(contractYearId: string): Parameters<typeof proposeSettlement>[1] {
+  return {
+    proposalId: randomUUID(),
+    contractYearId,
+    reported: {
+      claimsPaid: yuan('330000000'),
+      outstandingOpening: 0n,
+      outstandingClosing: yuan('1000000'),
+      operatingCost: yuan('10000000'),
+      policyLosses: [],
+      assessmentDeduction: 0n,
+    },
+    evidence: { claimsPaid: '赔付汇总表' },
+  }
+}
+
+function pdf(lotId: string, what: string): Parameters<typeof attachBidFile>[1] {
+  return {
+    attachmentId: randomUUID(),
+    lotId,
+    kind: 'other',
+    fileName: `${what}.pdf`,
+    content: new TextEncoder().encode(`%PDF-1.4 ${what}`),
+  }
+}
