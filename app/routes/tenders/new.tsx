@@ -8,17 +8,18 @@ import {
 import { useLoaderData } from '@remix-run/react'
 import { requireContext, requirePermission } from '#app/auth/session.server.ts'
 import { type CreateTenderRefusal, createTender } from '#app/commands/create-tender.server.ts'
-import { Page } from '#app/components/page.tsx'
+import { Alert, Page } from '#app/components/page.tsx'
 import { db } from '#app/database.server.ts'
 import { dateInChina } from '#app/domain/calendar.ts'
 import { invalid, parseForm, refused } from '#app/forms/parse-form.server.ts'
 import { databaseClock } from '#db/queries/clock.server.ts'
 import { findOrganisation } from '#db/queries/organisations.server.ts'
 import { listActiveAccounts } from '#db/queries/users.server.ts'
+import { findStartingTerms, listCopySources } from './copy-source.server.ts'
+import { CopySourceChooser } from './copy-source-chooser.tsx'
 import { defaultsOf } from './tender-defaults.ts'
 import { TenderFields } from './tender-fields.tsx'
 import { tenderForm, termsFromForm } from './tender-form.ts'
-import { typicalTerms } from './typical-terms.ts'
 
 export const meta: MetaFunction = () => [{ title: '新建招标项目 · 共济' }]
 
@@ -30,10 +31,18 @@ export async function loader({ request }: LoaderFunctionArgs) {
   const viewer = await requirePermission(request, 'edit-tender')
   const organisation = await findOrganisation(db, viewer.organisationId)
   const officers = await listActiveAccounts(db, 'opening-officer')
-  const today = dateInChina(await databaseClock(db))
+  const now = await databaseClock(db)
+  const search = new URL(request.url).searchParams
+  const { terms, copiedFrom } = await findStartingTerms(viewer, {
+    search,
+    today: dateInChina(now),
+    region: organisation?.region ?? '',
+  })
   return {
     tenderId: randomUUID(),
-    defaults: defaultsOf(typicalTerms(today, organisation?.region ?? '')),
+    defaults: defaultsOf(terms),
+    copiedFrom,
+    sources: await listCopySources(viewer, { search: search.get('search') ?? '', now }),
     openingOfficers: officers.map(({ id, name, organisationName }) => ({
       value: id,
       label: `${name}（${organisationName}）`,
@@ -56,13 +65,20 @@ export async function action({ request }: ActionFunctionArgs) {
 }
 
 export default function NewTenderPage() {
-  const { tenderId, defaults, openingOfficers } = useLoaderData<typeof loader>()
+  const { tenderId, defaults, copiedFrom, sources, openingOfficers } =
+    useLoaderData<typeof loader>()
   return (
     <Page
       title="新建招标项目"
       crumbs={[{ to: '/tenders', label: '招标项目' }]}
       lead="先保存草稿；发布前系统会逐条核对法定要求。"
     >
+      <CopySourceChooser sources={sources} />
+      {copiedFrom ? (
+        <Alert tone="info" title={`以下内容取自${copiedFrom}`}>
+          <p>日期已按最早合法时间重新推算；项目编号等请补充填写，并逐项核对。</p>
+        </Alert>
+      ) : null}
       <TenderFields
         tenderId={tenderId}
         basedOn=""
