@@ -91,6 +91,8 @@ export default [
   route('lots/:lotId/bid/submit', './routes/bids/submit.tsx'),
   route('lots/:lotId/bid/confirm', './routes/bids/confirm.tsx'),
   route('lots/:lotId/bid/withdraw', './routes/bids/withdraw.tsx'),
+  route('lots/:lotId/clarifications', './routes/bids/clarifications.tsx'),
+  route('lots/:lotId/my-result', './routes/bids/my-result.tsx'),
   route('bid-files/:fileId', './routes/bids/file.ts'),
   route('bid-files/:fileId/remove', './routes/bids/remove-file.tsx'),
 
@@ -106,9 +108,14 @@ export default [
   route('expert-draws/:drawId/reveal', './routes/evaluations/reveal-draw.tsx'),
   route('tenders/:tenderId/interest', './routes/evaluations/interest.tsx'),
   route('lots/:lotId/reviews', './routes/evaluations/reviews.tsx'),
+  route(
+    'lots/:lotId/reviews/:submissionId/clarification',
+    './routes/evaluations/request-clarification.tsx',
+  ),
   route('lots/:lotId/score-sheet', './routes/evaluations/score-sheet.tsx'),
   route('lots/:lotId/score-sheet/sign', './routes/evaluations/sign-sheet.tsx'),
   route('lots/:lotId/evaluation', './routes/evaluations/evaluation.tsx'),
+  route('lots/:lotId/rounds/:round', './routes/evaluations/earlier-round.tsx'),
   route('lots/:lotId/candidates', './routes/awards/publish-candidates.tsx'),
   route('lots/:lotId/award', './routes/awards/award.tsx'),
 

@@ -8,6 +8,7 @@ import { type Role } from '#app/domain/actor.ts'
 export const PERMISSIONS = {
   'edit-tender': ['tender-officer'],
   'publish-tender': ['tender-officer'],
+  'amend-tender': ['tender-officer'],
   'start-retender': ['tender-officer'],
   'cancel-tender': ['tender-officer'],
   'cancel-award': ['tender-officer'],
@@ -17,6 +18,7 @@ export const PERMISSIONS = {
   'download-bidding-documents': ['tender-officer', 'bid-submitter'],
   'edit-bid': ['bid-submitter'],
   'submit-bid': ['bid-submitter'],
+  'confirm-bid': ['bid-submitter'],
   'withdraw-bid': ['bid-submitter'],
   'open-bids': ['opening-officer'],
 
@@ -26,6 +28,9 @@ export const PERMISSIONS = {
   'declare-interest': ['expert'],
   'review-qualification': ['tender-officer'],
   'review-compliance': ['expert'],
+  'request-bid-clarification': ['expert'],
+  'answer-bid-clarification': ['bid-submitter'],
+  'see-own-result': ['bid-submitter'],
   'score-bids': ['expert'],
   'see-evaluation': ['tender-officer', 'expert', 'auditor'],
   'complete-evaluation': ['tender-officer'],

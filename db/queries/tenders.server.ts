@@ -117,6 +117,22 @@ export async function updateTender(
   await db.insert(lots).values(terms.lots.map((lot) => ({ ...lot, tenderId: id })))
 }
 
+/**
+ * Puts an amendment's version in force: the lots in place, then the tender with its
+ * new version. The version's own row must be there before; triggers see to it.
+ */
+export async function applyAmendment(
+  db: Db,
+  { id, version, terms, at }: { id: string; version: number; terms: TenderTerms; at: Date },
+): Promise<void> {
+  for (const { id: lotId, ...lot } of terms.lots)
+    await db.update(lots).set(lot).where(eq(lots.id, lotId))
+  await db
+    .update(tenders)
+    .set({ ...termsRow(terms), version, updatedAt: at })
+    .where(eq(tenders.id, id))
+}
+
 export async function replaceOpeningOfficers(
   db: Db,
   { tenderId, userIds }: { tenderId: string; userIds: readonly string[] },

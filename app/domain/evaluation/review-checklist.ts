@@ -1,3 +1,4 @@
+import { type Regime } from '#app/domain/regulation/regime.ts'
 import { type ReviewStage } from './review-progress.ts'
 
 /** One line of a published review checklist. `essential` marks ★, a clause of substance. */
@@ -71,4 +72,23 @@ export function reasonOf(verdict: ReviewVerdict, findings: readonly ReviewFindin
       return `${essential ? '★' : ''}${text}：${note}`
     })
     .join('；')
+}
+
+const REJECTION_RULES: Record<Regime, Record<ReviewStage, string>> = {
+  'bidding-law': {
+    qualification:
+      '招标投标法实施条例 第五十一条：投标人不符合国家或者招标文件规定的资格条件的，评标委员会应当否决其投标',
+    compliance:
+      '招标投标法实施条例 第五十一条：投标文件没有对招标文件的实质性要求和条件作出响应的，评标委员会应当否决其投标',
+  },
+  'government-procurement': {
+    qualification: '财政部令第87号 第六十三条：不具备招标文件中规定的资格要求的，投标无效',
+    compliance:
+      '财政部令第87号 第六十三条：投标文件含有采购人不能接受的附加条件，或者属于法律、法规和招标文件规定的其他无效情形的，投标无效',
+  },
+}
+
+/** The rule by which a bid is out (否决投标、投标无效) that fails a stage. */
+export function rejectionRule(regime: Regime, stage: ReviewStage): string {
+  return REJECTION_RULES[regime][stage]
 }

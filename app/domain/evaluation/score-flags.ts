@@ -1,4 +1,5 @@
 import { divideHalfUp, sum } from '#app/domain/money.ts'
+import { type LotRanking } from './lot-ranking.ts'
 import { type ExpertScore, type Points, type ScoringCriterion } from './scoring-criteria.ts'
 
 /** Something in the signed sheets that the chair should look at before the report is made. */
@@ -6,7 +7,7 @@ export type ScoreFlag = {
   expertId: string
   criterionId: string
   bidId: string
-  flag: 'outlier' | 'same-reason-for-all'
+  flag: 'outlier' | 'same-reason-for-all' | 'reason-missing'
   points: Points
   mean: Points // of all experts, half-up
 }
@@ -15,8 +16,9 @@ export type ScoreFlag = {
 export const OUTLIER_PERCENT = 30n
 
 /**
- * Scores that stand out: further from the mean than 30% of the maximum, or given
- * to every bid with word for word the same reason though the points differ.
+ * Scores that stand out: further from the mean than 30% of the maximum, given to
+ * every bid with word for word the same reason though the points differ, or
+ * without a reason.
  */
 export function flagScores(
   scores: readonly ExpertScore[],
@@ -36,9 +38,28 @@ export function flagScores(
       ...(distance * 100n > criterion.maxPoints * OUTLIER_PERCENT
         ? [{ ...about, flag: 'outlier' as const }]
         : []),
-      ...(repeatsItself(score, scores) ? [{ ...about, flag: 'same-reason-for-all' as const }] : []),
+      ...(isBlank(score)
+        ? [{ ...about, flag: 'reason-missing' as const }]
+        : repeatsItself(score, scores)
+          ? [{ ...about, flag: 'same-reason-for-all' as const }]
+          : []),
     ]
   })
+}
+
+/** The experts' scores that a report was made from. */
+export function expertScoresOf({ ranked }: LotRanking): ExpertScore[] {
+  return ranked.flatMap(({ bidId, criteria }) =>
+    criteria.flatMap(({ criterionId, arithmetic }) =>
+      arithmetic.by === 'expert'
+        ? arithmetic.experts.map((score) => ({ ...score, bidId, criterionId }))
+        : [],
+    ),
+  )
+}
+
+function isBlank({ reason }: ExpertScore): boolean {
+  return reason.trim() === ''
 }
 
 function repeatsItself(score: ExpertScore, scores: readonly ExpertScore[]): boolean {

@@ -10,12 +10,15 @@ import { rateText } from '#app/components/format.ts'
 import { Alert, Badge, Page, Section } from '#app/components/page.tsx'
 import { ChinaDateTime, ExactTime, HashText } from '#app/components/values.tsx'
 import { db } from '#app/database.server.ts'
+import { bidStands } from '#app/domain/bid/bid-stands.ts'
 import { bidWindow, checkBid } from '#app/domain/bid/check-bid.ts'
 import { PostButton } from '#app/forms/post-button.tsx'
 import { notFound, param } from '#app/http/params.ts'
 import { findBidDraft, listAttachments, listOwnSubmissions } from '#db/queries/bids.server.ts'
 import { databaseClock } from '#db/queries/clock.server.ts'
+import { findBindingVersion } from '#db/queries/tender-versions.server.ts'
 import { findLot } from '#db/queries/tenders.server.ts'
+import { AmendedNotice } from './amended-notice.tsx'
 import { BidFiles } from './bid-files.tsx'
 import { bidProblemText } from './bid-problem-text.ts'
 
@@ -31,6 +34,9 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const draft = await findBidDraft(db, key)
   const attachments = await listAttachments(db, key)
   const content = draft && { ...draft.content, attachments }
+  const submissions = await listOwnSubmissions(db, key)
+  const [latest] = submissions
+  const bindingVersion = await findBindingVersion(db, tender.id)
   return {
     lot,
     tender: { id: tender.id, title: tender.terms.title, bidDeadline: tender.facts.bidDeadline },
@@ -42,7 +48,11 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
       ? checkBid(content, lot, tender.terms).map((problem) => bidProblemText(problem, lot.bidBasis))
       : [],
     attachments,
-    submissions: await listOwnSubmissions(db, key),
+    submissions,
+    version: tender.version,
+    mustConfirm:
+      latest !== undefined &&
+      !bidStands(Math.max(latest.tenderVersion, latest.confirmedVersion ?? 0), bindingVersion),
     submissionId: randomUUID(),
     attachmentId: randomUUID(),
   }
@@ -59,6 +69,8 @@ export default function BidPage() {
     problems,
     attachments,
     submissions,
+    version,
+    mustConfirm,
     submissionId,
     attachmentId,
   } = useLoaderData<typeof loader>()
@@ -89,6 +101,14 @@ export default function BidPage() {
       }
     >
       {open ? null : <Alert tone="warning" title="投标已截止，不能再修改、递交或撤回。" />}
+      {open && current && mustConfirm ? (
+        <AmendedNotice
+          lotId={lot.id}
+          tenderId={tender.id}
+          submissionId={current.id}
+          version={version}
+        />
+      ) : null}
       {current ? (
         <Section title="投标回执">
           <DefinitionList

@@ -6,6 +6,8 @@ import { phaseLabel, phaseTone } from '#app/components/labels.ts'
 import { Badge, Page, Section } from '#app/components/page.tsx'
 import { PhaseTimeline } from '#app/components/phase-timeline.tsx'
 import { Provenance } from '#app/components/provenance.tsx'
+import { PublishedDecisions } from '#app/components/published-decisions.tsx'
+import { SuspensionBanner } from '#app/components/suspension-banner.tsx'
 import { DocumentLinks } from '#app/components/document-links.tsx'
 import { db } from '#app/database.server.ts'
 import { findViewer } from '#app/auth/session.server.ts'
@@ -14,6 +16,8 @@ import { notFound, param } from '#app/http/params.ts'
 import { databaseClock } from '#db/queries/clock.server.ts'
 import { listAttempts, listLotFailures } from '#db/queries/endings.server.ts'
 import { findPublishedTender, listProvenanceNotes } from '#db/queries/tenders.server.ts'
+import { listPublishedDecisions } from '#db/queries/objections.server.ts'
+import { listSuspensions } from '#db/queries/suspensions.server.ts'
 import { LotFailures } from './lot-failures.tsx'
 import { TenderTermsSections } from './tender-terms.tsx'
 
@@ -35,6 +39,8 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     phase: tenderPhase(tender.facts, now),
     timeline: tenderTimeline(tender.terms, tender.facts, now),
     failures: await listLotFailures(db, tender.id),
+    suspensions: await listSuspensions(db, tender, now),
+    decisions: await listPublishedDecisions(db, tender.id),
     notes: await listProvenanceNotes(db, tender.id),
     retenderOf: before ?? null,
     retenderedBy: after?.publishedAt ? after : null,
@@ -51,6 +57,8 @@ export default function NoticePage() {
     phase,
     timeline,
     failures,
+    suspensions,
+    decisions,
     notes,
     retenderOf,
     retenderedBy,
@@ -80,6 +88,7 @@ export default function NoticePage() {
       }
     >
       <Provenance notes={notes} />
+      <SuspensionBanner suspensions={suspensions} lots={terms.lots} />
       <Section title="项目进度">
         <PhaseTimeline steps={timeline} />
         <DefinitionList
@@ -105,6 +114,14 @@ export default function NoticePage() {
                 label: `评审结果 · ${lot.name}`,
                 value: <Link to={`/results/${lot.id}`}>查看评审结果</Link>,
               })),
+            ...(tender.version > 1
+              ? [
+                  {
+                    label: `现行第 ${tender.version} 版`,
+                    value: <Link to={`/notices/${tender.id}/history`}>查看更正历史</Link>,
+                  },
+                ]
+              : []),
             ...(retenderOf
               ? [
                   {
@@ -133,7 +150,13 @@ export default function NoticePage() {
           />
         ) : null}
         <LotFailures failures={failures} lots={terms.lots} />
+        {mayBid ? (
+          <p>
+            <Link to={`/notices/${tender.id}/object`}>提出异议（质疑）</Link>
+          </p>
+        ) : null}
       </Section>
+      <PublishedDecisions decisions={decisions} />
       <TenderTermsSections terms={terms} />
     </Page>
   )

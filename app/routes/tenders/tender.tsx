@@ -8,6 +8,7 @@ import { phaseLabel, phaseTone } from '#app/components/labels.ts'
 import { Alert, Badge, Page, Section } from '#app/components/page.tsx'
 import { PhaseTimeline } from '#app/components/phase-timeline.tsx'
 import { Provenance } from '#app/components/provenance.tsx'
+import { SuspensionBanner } from '#app/components/suspension-banner.tsx'
 import { db } from '#app/database.server.ts'
 import { dateInChina } from '#app/domain/calendar.ts'
 import { checkTender } from '#app/domain/tender/check-tender.ts'
@@ -18,6 +19,7 @@ import { LotFailures } from '#app/routes/public/lot-failures.tsx'
 import { TenderTermsSections } from '#app/routes/public/tender-terms.tsx'
 import { databaseClock } from '#db/queries/clock.server.ts'
 import { listAttempts, listLotFailures } from '#db/queries/endings.server.ts'
+import { listSuspensions } from '#db/queries/suspensions.server.ts'
 import { findTender, listOpeningOfficers, listProvenanceNotes } from '#db/queries/tenders.server.ts'
 import { tenderProblemPlace, tenderProblemText } from './tender-problem-text.ts'
 
@@ -47,6 +49,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
       text: tenderProblemText(problem),
     })),
     failures: await listLotFailures(db, tender.id),
+    suspensions: await listSuspensions(db, tender, now),
     notes: await listProvenanceNotes(db, tender.id),
     officers: officers.map(({ name, organisationName }) => `${name}（${organisationName}）`),
     retenderedBy: after ?? null,
@@ -61,6 +64,7 @@ export default function TenderPage() {
     timeline,
     problems,
     failures,
+    suspensions,
     notes,
     officers,
     retenderedBy,
@@ -91,6 +95,16 @@ export default function TenderPage() {
           {!publishedAt && problems.length === 0 ? (
             <PostButton action={`/tenders/${id}/publish`} label="发布招标公告" />
           ) : null}
+          {phase === 'open-for-bids' ? (
+            <LinkButton to={`/tenders/${id}/amend`} tone="plain">
+              更正招标文件
+            </LinkButton>
+          ) : null}
+          {facts.openedAt ? (
+            <LinkButton to={`/tenders/${id}/bid-securities`} tone="plain">
+              投标保证金
+            </LinkButton>
+          ) : null}
           {publishedAt && phase !== 'failed' ? (
             <LinkButton to={`/tenders/${id}/committee`} tone="plain">
               评标委员会
@@ -107,6 +121,7 @@ export default function TenderPage() {
       }
     >
       <Provenance notes={notes} />
+      <SuspensionBanner suspensions={suspensions} lots={terms.lots} />
       {problems.length > 0 ? (
         <Alert tone="warning" title={`发布前还有 ${problems.length} 项需要处理`}>
           <ul>

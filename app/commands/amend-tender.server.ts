@@ -1,0 +1,109 @@
+import { type CommandContext } from '#app/commands/context.ts'
+import { isAccountOpen } from '#app/domain/account.ts'
+import { type Decision, accept, refuse } from '#app/domain/decision.ts'
+import { tenderFacts } from '#app/domain/notification/announcement.ts'
+import { tenderAmended } from '#app/domain/notification/tender-messages.ts'
+import { type Amendment, checkAmendment, describeAmendment } from '#app/domain/tender/amendment.ts'
+import { type TenderTerms } from '#app/domain/tender/tender.ts'
+import { appendAuditEvent } from '#db/queries/audit-events.server.ts'
+import { notifyAll } from '#db/queries/notifications.server.ts'
+import { insertTenderVersion } from '#db/queries/tender-versions.server.ts'
+import {
+  applyAmendment,
+  listOpeningOfficers,
+  lockTender,
+  replaceOpeningOfficers,
+} from '#db/queries/tenders.server.ts'
+import { listActiveAccounts } from '#db/queries/users.server.ts'
+
+export type AmendTenderRefusal =
+  | 'not-found'
+  | 'not-published'
+  | 'changed-meanwhile'
+  | 'deadline-passed'
+  | 'tender-ended'
+  | 'reason-missing'
+  | 'nothing-changed'
+  | 'breaks-a-rule'
+
+/**
+ * Amends a published tender (更正公告) as its next version. When the change affects
+ * bids, those handed in must be confirmed or replaced before the deadline, and
+ * every insurer is told. The page lists by `checkAmendment` what stands in the way.
+ */
+export async function amendTender(
+  { db, actor, clock }: CommandContext,
+  {
+    tenderId,
+    basedOnVersion,
+    terms,
+    openingOfficers,
+    reason,
+  }: {
+    tenderId: string
+    basedOnVersion: number
+    terms: TenderTerms
+    openingOfficers: readonly string[]
+    reason: string
+  },
+): Promise<Decision<Amendment & { version: number }, AmendTenderRefusal>> {
+  return db.transaction(async (tx) => {
+    const tender = await lockTender(tx, tenderId)
+    if (!tender || tender.procuringEntityId !== actor.organisationId) return refuse('not-found')
+    if (!tender.publishedAt) return refuse('not-published')
+    if (tender.version !== basedOnVersion) return refuse('changed-meanwhile')
+    if (tender.facts.lots.every(({ failed }) => failed)) return refuse('tender-ended')
+    const at = await clock(tx)
+    if (at >= tender.facts.bidDeadline || tender.facts.openedAt) return refuse('deadline-passed')
+    if (reason.trim() === '') return refuse('reason-missing')
+
+    const officers = await listOpeningOfficers(tx, tenderId)
+    const named = (await listActiveAccounts(tx, 'opening-officer')).filter((account) =>
+      openingOfficers.includes(account.id),
+    )
+    const serving = named.filter((account) => isAccountOpen(account, at))
+    const amended = { ...terms, calendarOverrides: tender.terms.calendarOverrides }
+    const problems = checkAmendment(tender.terms, amended, {
+      now: at,
+      openingOfficers: serving.length,
+    })
+    if (problems.length > 0) return refuse('breaks-a-rule')
+    const officersChanged =
+      officers.map(({ userId }) => userId).join() !==
+      named
+        .map(({ id }) => id)
+        .toSorted()
+        .join()
+    const amendment = describeAmendment(tender.terms, amended, { officersChanged })
+    if (amendment.changes.length === 0) return refuse('nothing-changed')
+
+    const version = tender.version + 1
+    const userIds = named.map(({ id }) => id)
+    await insertTenderVersion(tx, {
+      tenderId,
+      version,
+      terms: amended,
+      openingOfficers: userIds,
+      ...amendment,
+      reason,
+      publishedAt: at,
+      publishedBy: actor.userId,
+    })
+    if (officersChanged) await replaceOpeningOfficers(tx, { tenderId, userIds })
+    await applyAmendment(tx, { id: tenderId, version, terms: amended, at })
+    await appendAuditEvent(tx, {
+      actor,
+      at,
+      action: 'tender.amended',
+      subjectId: tenderId,
+      purchaseId: tenderId,
+      payload: { version, reason, affectsBids: amendment.affectsBids, changes: amendment.changes },
+    })
+    const { bidDeadline } = amended.timetable
+    const deadlineMoved = bidDeadline.getTime() !== tender.facts.bidDeadline.getTime()
+    const { affectsBids } = amendment
+    const facts = { ...tenderFacts({ ...tender, terms: amended }), version, affectsBids }
+    await notifyAll(tx, at, tenderAmended({ ...facts, deadlineMoved, bidDeadline }))
+    return accept({ ...amendment, version })
+  })
+}

@@ -1,0 +1,53 @@
+import { type TermChange, type TermValue } from './term-changes.ts'
+import { type TenderTerms } from './tender.ts'
+
+/**
+ * Field by field what differs between two versions of a tender's terms (更正前后对照).
+ * Rows of a list are compared by their place; ids that only code knows are not said.
+ */
+export function compareTerms(before: TenderTerms, after: TenderTerms): TermChange[] {
+  const old = leavesOf(before)
+  const now = leavesOf(after)
+  const paths = [...old.keys(), ...[...now.keys()].filter((path) => !old.has(path))]
+  return paths.flatMap((path): TermChange[] => {
+    const [was, is] = [old.get(path) ?? null, now.get(path) ?? null]
+    return same(was, is) ? [] : [{ path, before: was, after: is, affectsBids: affectsBids(path) }]
+  })
+}
+
+/** What a bidder need not look at again: how the purchase is called and whom to ask. */
+const NEUTRAL = new Set(['title', 'projectNumber', 'contact', 'shortTermReason'])
+
+/**
+ * Whether a change of the field may affect how a bid is written (可能影响投标文件编制):
+ * everything does, but names, contact and the dates of the timetable. A deadline that
+ * moves later only gives time.
+ * Basis: 招标投标法实施条例 第二十一条; 政府采购法实施条例 第三十一条.
+ */
+function affectsBids(path: string): boolean {
+  const [group = ''] = path.split('.')
+  return !NEUTRAL.has(group) && group !== 'timetable' && group !== 'calendarOverrides'
+}
+
+function leavesOf(terms: TenderTerms): Map<string, TermValue> {
+  const leaves = new Map<string, TermValue>()
+  collect('', terms, leaves)
+  return leaves
+}
+
+function collect(path: string, value: unknown, leaves: Map<string, TermValue>): void {
+  if (isLeaf(value)) leaves.set(path, value)
+  else if (value !== null && typeof value === 'object') {
+    for (const [key, part] of Object.entries(value))
+      if (key !== 'id') collect(path === '' ? key : `${path}.${key}`, part, leaves)
+  }
+}
+
+function isLeaf(value: unknown): value is TermValue {
+  return value === null || value instanceof Date || typeof value !== 'object'
+}
+
+function same(a: TermValue, b: TermValue): boolean {
+  if (a instanceof Date && b instanceof Date) return a.getTime() === b.getTime()
+  return a === b
+}
