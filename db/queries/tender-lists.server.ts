@@ -59,16 +59,30 @@ export async function listPublishedTenders(
   return { items, total: counted?.total ?? 0 }
 }
 
-/** An entity's own tenders, drafts included. */
+/** An entity's own tenders, drafts included and, by publication, before what is published. */
 export async function listOwnTenders(
   db: Db,
   procuringEntityId: string,
-  page: { now: Date; limit: number; offset: number },
+  page: {
+    now: Date
+    filter?: TenderFilter
+    order?: 'created' | 'published' | 'deadline'
+    limit: number
+    offset: number
+  },
 ): Promise<{ items: TenderListItem[]; total: number }> {
-  const where = eq(tenders.procuringEntityId, procuringEntityId)
+  const where = and(
+    eq(tenders.procuringEntityId, procuringEntityId),
+    ...(page.filter ? filterConditions(page.filter, page.now) : []),
+  )
+  const order = {
+    created: desc(tenders.createdAt),
+    published: desc(tenders.publishedAt),
+    deadline: asc(tenders.bidDeadline),
+  }
   const items = await selectListItem(db, page.now)
     .where(where)
-    .orderBy(desc(tenders.createdAt), desc(tenders.id))
+    .orderBy(order[page.order ?? 'created'], desc(tenders.id))
     .limit(page.limit)
     .offset(page.offset)
   const [counted] = await db.select({ total: count() }).from(tenders).where(where)
