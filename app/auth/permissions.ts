@@ -16,6 +16,11 @@ export const PERMISSIONS = {
   'see-deadlines': ['tender-officer', 'opening-officer', 'bid-submitter', 'expert', 'supervisor'],
 
   'download-bidding-documents': ['tender-officer', 'bid-submitter'],
+  'ask-clarification': ['bid-submitter'],
+  'answer-clarification': ['tender-officer'],
+  'publish-consultation': ['tender-officer'],
+  'comment-on-consultation': ['bid-submitter', 'insurer-finance'],
+  'reply-to-comment': ['tender-officer'],
   'edit-bid': ['bid-submitter'],
   'submit-bid': ['bid-submitter'],
   'confirm-bid': ['bid-submitter'],

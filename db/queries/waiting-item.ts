@@ -12,6 +12,8 @@ export type WaitingItem = {
 
 export type WaitingKind =
   | 'publish-tender'
+  | 'reply-to-comments'
+  | 'answer-clarification'
   | 'reveal-draw'
   | 'redraw-experts'
   | 'appoint-committee'
@@ -27,6 +29,7 @@ export type WaitingKind =
   | 'review-compliance'
   | 'score-bids'
   | 'open-for-bids'
+  | 'answer-bid-clarification'
   | 'record-headcount'
   | 'propose-settlement'
   | 'confirm-settlement'

@@ -1,6 +1,7 @@
 import { type Actor, type Role } from '#app/domain/actor.ts'
 import { type Db } from '#db/client.server.ts'
 import { listDrawsToReveal, listRecusalsToRedraw } from './waiting-committees.server.ts'
+import { listBidClarificationsToAnswer } from './waiting-evaluations.server.ts'
 import {
   listContractsToConfirm,
   listYearsToPropose,
@@ -32,6 +33,10 @@ import {
   listLotsToScore,
   listLotsOpenForBids,
 } from './waiting-procurement.server.ts'
+import {
+  listClarificationsToAnswer,
+  listConsultationsToReply,
+} from './waiting-tender-documents.server.ts'
 
 /** What waits for a person in their role and organisation; at most 20 of each kind. */
 export async function listWaitingItems(db: Db, actor: Actor, now: Date): Promise<WaitingItem[]> {
@@ -45,6 +50,8 @@ const WAITING_BY_ROLE: Record<Role, readonly ListWaiting[]> = {
     listAmendmentsOwed,
     listSecuritiesToReturn,
     listDraftTenders,
+    listConsultationsToReply,
+    listClarificationsToAnswer,
     listDrawsToReveal,
     listRecusalsToRedraw,
     listTendersWithoutCommittee,
@@ -60,6 +67,7 @@ const WAITING_BY_ROLE: Record<Role, readonly ListWaiting[]> = {
   'bid-submitter': [
     listComplaintsOpen,
     (db, actor) => listContractsToConfirm(db, 'insurer', actor.organisationId),
+    listBidClarificationsToAnswer,
     listLotsOpenForBids,
   ],
   'insurer-finance': [listYearsToPropose],

@@ -55,7 +55,7 @@ export function bidClarificationAsked({
     message: {
       title: `请澄清投标文件：${lot.tenderTitle}`,
       body: `评标委员会要求对贵公司在${lotText(lot)}的投标文件作出澄清、说明或补正，请于${momentText(answerDue)}前答复。`,
-      link: `/lots/${lot.lotId}/bid`,
+      link: `/lots/${lot.lotId}/clarifications`,
     },
   }
 }

@@ -19,6 +19,8 @@ export async function loader({ request }: LoaderFunctionArgs) {
 
 const WHAT: Record<WaitingKind, { text: string; to: (id: string) => string }> = {
   'publish-tender': { text: '完善并发布招标公告', to: (id) => `/tenders/${id}` },
+  'reply-to-comments': { text: '答复征求到的意见', to: (id) => `/consultations/${id}` },
+  'answer-clarification': { text: '答复澄清问题', to: (id) => `/tenders/${id}/clarifications` },
   'reveal-draw': { text: '揭晓专家抽取结果', to: (id) => `/tenders/${id}/draws` },
   'redraw-experts': { text: '专家回避：补抽', to: (id) => `/tenders/${id}/draws` },
   'appoint-committee': { text: '组建评标委员会', to: (id) => `/tenders/${id}/committee` },
@@ -34,6 +36,10 @@ const WHAT: Record<WaitingKind, { text: string; to: (id: string) => string }> = 
   'review-compliance': { text: '符合性审查（组长）', to: (id) => `/lots/${id}/reviews` },
   'score-bids': { text: '独立评分并签署', to: (id) => `/lots/${id}/score-sheet` },
   'open-for-bids': { text: '可以投标', to: (id) => `/lots/${id}/bid` },
+  'answer-bid-clarification': {
+    text: '答复评标委员会的澄清要求',
+    to: (id) => `/lots/${id}/clarifications`,
+  },
   'record-headcount': { text: '登记参保人数', to: (id) => `/contract-years/${id}/headcount` },
   'propose-settlement': {
     text: '申报年度结算',

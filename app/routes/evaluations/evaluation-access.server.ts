@@ -18,12 +18,15 @@ export async function requireOpenedLot(viewer: Viewer, lotId: string) {
   if (!isOfficer && viewer.role !== 'auditor' && member?.conflict !== false)
     return notFound('没有已开标的这个采购包')
   const facts = found.tender.facts.lots[found.tender.terms.lots.findIndex(({ id }) => id === lotId)]
+  const lotFailed = facts?.failed ?? false
   return {
     ...found,
     committee,
     member,
     isOfficer,
-    lotFailed: facts?.failed ?? false,
+    lotFailed,
     round: facts?.round ?? 1,
+    // What bidders were asked is the committee's until its report says it.
+    mayReadClarifications: !isOfficer || lotFailed || facts?.evaluated === true,
   }
 }

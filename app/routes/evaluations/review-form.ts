@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { type ReviewFinding } from '#app/domain/evaluation/review-checklist.ts'
 import { choice, identifier, optionalText } from '#app/forms/fields.ts'
 
 /** One bid's checklist of one stage, line by line. */
@@ -14,3 +15,9 @@ export const reviewForm = z.object({
     { error: '请逐项填写审查结论' },
   ),
 })
+
+/** The field at which a finding without its reason is answered. */
+export function problemField(findings: readonly ReviewFinding[]): string | undefined {
+  const index = findings.findIndex(({ met, note }) => !met && note.trim() === '')
+  return index < 0 ? undefined : `findings.${index}.note`
+}
