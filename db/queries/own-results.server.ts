@@ -21,6 +21,18 @@ export type OwnResult = {
   }[]
 }
 
+/** A bidder's own opened bid on a lot. */
+export async function findOpenedBidOf(
+  db: Db,
+  { lotId, bidderId }: { lotId: string; bidderId: string },
+): Promise<{ submissionId: string } | undefined> {
+  const [bid] = await db
+    .select({ submissionId: openedBids.submissionId })
+    .from(openedBids)
+    .where(and(eq(openedBids.lotId, lotId), eq(openedBids.bidderId, bidderId)))
+  return bid
+}
+
 /**
  * How one bidder came out on a lot, for every round that led to an award, the latest
  * first: its own scores and place, nothing of a rival's. Empty before the award.
@@ -29,10 +41,7 @@ export async function listOwnResults(
   db: Db,
   { lotId, bidderId }: { lotId: string; bidderId: string },
 ): Promise<OwnResult[]> {
-  const [bid] = await db
-    .select({ submissionId: openedBids.submissionId })
-    .from(openedBids)
-    .where(and(eq(openedBids.lotId, lotId), eq(openedBids.bidderId, bidderId)))
+  const bid = await findOpenedBidOf(db, { lotId, bidderId })
   if (!bid) return []
   const opened = await db.$count(openedBids, eq(openedBids.lotId, lotId))
   const given = await listAwardsOfLot(db, lotId)

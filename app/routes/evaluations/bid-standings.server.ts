@@ -2,13 +2,13 @@ import { type PlainDate } from '#app/domain/calendar.ts'
 import { qualificationStanding } from '#app/domain/qualification/qualified-insurers.ts'
 import { type Db } from '#db/client.server.ts'
 import { qualificationOfInsurer } from '#db/queries/qualifications.server.ts'
+import { type BidStanding } from './bid-standing.ts'
 
-/** Each bidder's place on the qualified list of the deadline, and whether a later list changed it. */
 export async function listBidStandings(
   db: Db,
   bids: readonly { submissionId: string; bidderName: string }[],
   { deadlineDay, today }: { deadlineDay: PlainDate; today: PlainDate },
-) {
+): Promise<BidStanding[]> {
   return Promise.all(
     bids.map(async ({ submissionId, bidderName: insurerName }) => {
       const onDeadline = await qualificationOfInsurer(db, { insurerName, day: deadlineDay })
@@ -24,5 +24,3 @@ export async function listBidStandings(
     }),
   )
 }
-
-export type BidStanding = Awaited<ReturnType<typeof listBidStandings>>[number]

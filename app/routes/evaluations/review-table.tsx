@@ -9,7 +9,7 @@ import { Badge } from '#app/components/page.tsx'
 import { type BidContent } from '#app/domain/bid/bid-content.ts'
 import { type ReviewFinding, type ReviewItem } from '#app/domain/evaluation/review-checklist.ts'
 import { type ReviewStage } from '#app/domain/evaluation/review-progress.ts'
-import { type BidStanding } from './bid-standings.server.ts'
+import { type BidStanding } from './bid-standing.ts'
 
 export type ReviewedBid = {
   submissionId: string
