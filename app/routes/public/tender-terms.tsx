@@ -14,6 +14,7 @@ import { Section } from '#app/components/page.tsx'
 import { ChinaDateTime, Count, Money, PointsValue, Rate } from '#app/components/values.tsx'
 import { type TenderTerms } from '#app/domain/tender/tender.ts'
 import { SettlementRules } from './settlement-rules.tsx'
+import { TenderAnnexes } from './tender-annexes.tsx'
 
 /** Everything a tender says, for bidders, officers and the public alike. */
 export function TenderTermsSections({ terms }: { terms: TenderTerms }) {
@@ -38,6 +39,7 @@ export function TenderTermsSections({ terms }: { terms: TenderTerms }) {
             },
             { label: '投标截止时间', value: <ChinaDateTime instant={timetable.bidDeadline} /> },
             { label: '盈利率上限', value: <Rate ppm={terms.profitRateCeiling} /> },
+            ...(terms.contact ? [{ label: '联系人与电话', value: terms.contact }] : []),
           ]}
         />
       </Section>
@@ -119,6 +121,7 @@ export function TenderTermsSections({ terms }: { terms: TenderTerms }) {
         </p>
       </Section>
       <SettlementRules rules={terms.settlementRules} />
+      <TenderAnnexes terms={terms} />
     </>
   )
 }
