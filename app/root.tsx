@@ -20,6 +20,7 @@ import './styles/layout.css'
 import './styles/components.css'
 import './styles/objections.css'
 import './styles/registers.css'
+import './styles/exchanges.css'
 import './styles/print.css'
 import { findViewer } from '#app/auth/session.server.ts'
 import { mayDo, type Permission } from '#app/auth/permissions.ts'
@@ -49,6 +50,7 @@ export const meta: MetaFunction = () => [{ title: '共济 · 城乡居民大病�
 
 const PUBLIC_LINKS = [
   { to: '/notices', label: '招标公告' },
+  { to: '/consultations', label: '征求意见' },
   { to: '/results', label: '中标结果' },
   { to: '/signed-contracts', label: '合同公开' },
   { to: '/accounts', label: '年度收支公开' },

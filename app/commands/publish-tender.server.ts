@@ -6,12 +6,17 @@ import { tenderFacts } from '#app/domain/notification/announcement.ts'
 import { tenderPublished } from '#app/domain/notification/tender-messages.ts'
 import { checkTender } from '#app/domain/tender/check-tender.ts'
 import { appendAuditEvent } from '#db/queries/audit-events.server.ts'
+import { findOpenConsultation } from '#db/queries/consultations.server.ts'
 import { notify } from '#db/queries/notifications.server.ts'
 import { insertTenderVersion } from '#db/queries/tender-versions.server.ts'
 import { listOpeningOfficers, lockTender, markTenderPublished } from '#db/queries/tenders.server.ts'
 import { listCalendarOverrides } from '#db/queries/working-days.server.ts'
 
-export type PublishTenderRefusal = 'not-found' | 'already-published' | 'breaks-a-rule'
+export type PublishTenderRefusal =
+  | 'not-found'
+  | 'already-published'
+  | 'consultation-open'
+  | 'breaks-a-rule'
 
 /**
  * Publishes the notice (发布招标公告) as version 1, with the working-day calendar of
@@ -27,6 +32,8 @@ export async function publishTender(
     if (tender.publishedAt) return refuse('already-published')
 
     const at = await clock(tx)
+    if (await findOpenConsultation(tx, tenderId, dateInChina(at)))
+      return refuse('consultation-open')
     const officers = await listOpeningOfficers(tx, tenderId)
     const calendarOverrides = await listCalendarOverrides(tx)
     const terms = { ...tender.terms, calendarOverrides }

@@ -13,6 +13,7 @@ import { db } from '#app/database.server.ts'
 import { findViewer } from '#app/auth/session.server.ts'
 import { tenderPhase, tenderTimeline } from '#app/domain/tender/tender-phase.ts'
 import { notFound, param } from '#app/http/params.ts'
+import { NoticeLinks } from '#app/routes/tender-files/notice-links.tsx'
 import { databaseClock } from '#db/queries/clock.server.ts'
 import { listAttempts, listLotFailures } from '#db/queries/endings.server.ts'
 import { findPublishedTender, listProvenanceNotes } from '#db/queries/tenders.server.ts'
@@ -149,6 +150,7 @@ export default function NoticePage() {
             path={`/notices/${tender.id}/documents/bidding-documents`}
           />
         ) : null}
+        <NoticeLinks tenderId={tender.id} mayAsk={mayBid} mayReadDocuments={mayReadDocuments} />
         <LotFailures failures={failures} lots={terms.lots} />
         {mayBid ? (
           <p>

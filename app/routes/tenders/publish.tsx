@@ -7,6 +7,7 @@ import { notFound, param } from '#app/http/params.ts'
 
 const REFUSALS: Record<Exclude<PublishTenderRefusal, 'not-found'>, string> = {
   'already-published': '公告已经发布',
+  'consultation-open': '征求意见还没有结束，最后一日过后才能发布公告',
   'breaks-a-rule': '招标文件还不符合法定要求，请返回项目页面逐项处理',
 }
 

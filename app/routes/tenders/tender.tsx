@@ -17,6 +17,7 @@ import { PostButton } from '#app/forms/post-button.tsx'
 import { notFound, param } from '#app/http/params.ts'
 import { LotFailures } from '#app/routes/public/lot-failures.tsx'
 import { TenderTermsSections } from '#app/routes/public/tender-terms.tsx'
+import { OfficerLinks } from '#app/routes/tender-files/officer-links.tsx'
 import { databaseClock } from '#db/queries/clock.server.ts'
 import { listAttempts, listLotFailures } from '#db/queries/endings.server.ts'
 import { listSuspensions } from '#db/queries/suspensions.server.ts'
@@ -135,6 +136,7 @@ export default function TenderPage() {
       ) : null}
       <Section title="项目进度">
         <PhaseTimeline steps={timeline} />
+        <OfficerLinks tenderId={id} isPublished={publishedAt !== null} />
         <LotFailures failures={failures} lots={terms.lots} />
         {retenderedBy ? (
           <p>

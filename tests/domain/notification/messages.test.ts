@@ -158,6 +158,7 @@ test('every message leads to a page that exists', () => {
     insurerId: 'i1',
   }
   const told = [
+    consultationPublished({ ...TENDER, consultationId: 'c1', lastDay: '2026-03-01' }),
     tenderPublished({ ...TENDER, documentsUntil: '2026-03-09', bidDeadline: DEADLINE }),
     ...tenderAmended({ ...AMENDED, affectsBids: true, deadlineMoved: true }),
     clarificationAnswered({ ...TENDER, questionId: 'q1' }),
