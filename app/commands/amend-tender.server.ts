@@ -3,7 +3,12 @@ import { isAccountOpen } from '#app/domain/account.ts'
 import { type Decision, accept, refuse } from '#app/domain/decision.ts'
 import { tenderFacts } from '#app/domain/notification/announcement.ts'
 import { tenderAmended } from '#app/domain/notification/tender-messages.ts'
-import { type Amendment, checkAmendment, describeAmendment } from '#app/domain/tender/amendment.ts'
+import {
+  type Amendment,
+  checkAmendment,
+  describeAmendment,
+  isSamePeople,
+} from '#app/domain/tender/amendment.ts'
 import { type TenderTerms } from '#app/domain/tender/tender.ts'
 import { appendAuditEvent } from '#db/queries/audit-events.server.ts'
 import { notifyAll } from '#db/queries/notifications.server.ts'
@@ -68,17 +73,15 @@ export async function amendTender(
       openingOfficers: serving.length,
     })
     if (problems.length > 0) return refuse('breaks-a-rule')
-    const officersChanged =
-      officers.map(({ userId }) => userId).join() !==
-      named
-        .map(({ id }) => id)
-        .toSorted()
-        .join()
+    const userIds = named.map(({ id }) => id)
+    const officersChanged = !isSamePeople(
+      officers.map(({ userId }) => userId),
+      userIds,
+    )
     const amendment = describeAmendment(tender.terms, amended, { officersChanged })
     if (amendment.changes.length === 0) return refuse('nothing-changed')
 
     const version = tender.version + 1
-    const userIds = named.map(({ id }) => id)
     await insertTenderVersion(tx, {
       tenderId,
       version,

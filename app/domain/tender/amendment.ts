@@ -19,6 +19,7 @@ export type AmendmentProblem =
         | 'regime-fixed'
         | 'lots-fixed'
         | 'issue-day-fixed'
+        | 'documents-end-brought-forward'
         | 'deadline-brought-forward'
         | 'deadline-past'
         | 'deadline-too-soon-after-amendment'
@@ -36,6 +37,11 @@ export function describeAmendment(
   if (officersChanged)
     changes.push({ path: 'openingOfficers', before: '', after: '已更换', affectsBids: false })
   return { changes, affectsBids: changes.some((change) => change.affectsBids) }
+}
+
+/** Whether the same people are named, in whatever order. */
+export function isSamePeople(before: readonly string[], after: readonly string[]): boolean {
+  return before.toSorted().join() === after.toSorted().join()
 }
 
 /** The first day on which bids may be due after a change that affects them, the day of the change not counted. */
@@ -74,6 +80,13 @@ function checkIdentity(before: TenderTerms, after: TenderTerms): AmendmentProble
   if (idsOf(before) !== idsOf(after)) problems.push({ path: 'lots', problem: 'lots-fixed' })
   if (before.timetable.documentsFrom !== after.timetable.documentsFrom)
     problems.push({ path: 'documentsFrom', problem: 'issue-day-fixed' })
+  const promised = before.timetable.documentsUntil
+  if (after.timetable.documentsUntil < promised)
+    problems.push({
+      path: 'documentsUntil',
+      problem: 'documents-end-brought-forward',
+      earliest: promised,
+    })
   return problems
 }
 

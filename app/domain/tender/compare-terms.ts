@@ -3,11 +3,14 @@ import { type TenderTerms } from './tender.ts'
 
 /**
  * Field by field what differs between two versions of a tender's terms (更正前后对照).
- * Rows of a list are compared by their place; ids that only code knows are not said.
+ * Criteria, review items, clauses and years are found again by what they are called, so
+ * that a row put in or taken out leaves the others as they were; they keep the number
+ * they had, and new ones follow. Other rows are compared by their place. Ids that only
+ * code knows are not said.
  */
 export function compareTerms(before: TenderTerms, after: TenderTerms): TermChange[] {
   const old = leavesOf(before)
-  const now = leavesOf(after)
+  const now = leavesOf(inOrderOf(before, after))
   const paths = [...old.keys(), ...[...now.keys()].filter((path) => !old.has(path))]
   return paths.flatMap((path): TermChange[] => {
     const [was, is] = [old.get(path) ?? null, now.get(path) ?? null]
@@ -29,7 +32,36 @@ function affectsBids(path: string): boolean {
   return !NEUTRAL.has(group) && group !== 'timetable' && group !== 'calendarOverrides'
 }
 
-function leavesOf(terms: TenderTerms): Map<string, TermValue> {
+function inOrderOf(before: TenderTerms, after: TenderTerms) {
+  return {
+    ...after,
+    criteria: alignRows(before.criteria, after.criteria, ({ name }) => name),
+    reviewItems: alignRows(
+      before.reviewItems,
+      after.reviewItems,
+      ({ stage, text }) => `${stage} ${text}`,
+    ),
+    clauses: alignRows(before.clauses, after.clauses, ({ title }) => title),
+    experience: alignRows(before.experience, after.experience, ({ year }) => year),
+  }
+}
+
+/** The rows of `after` at the places of `before`; one that has gone leaves its place empty. */
+function alignRows<Row>(
+  before: readonly Row[],
+  after: readonly Row[],
+  keyOf: (row: Row) => string,
+): (Row | null)[] {
+  const left = [...after]
+  const found = before.map((row) => {
+    const index = left.findIndex((other) => keyOf(other) === keyOf(row))
+    return index === -1 ? null : left.splice(index, 1)[0]
+  })
+  const renamed = found.map((row) => row ?? left.shift() ?? null)
+  return [...renamed, ...left]
+}
+
+function leavesOf(terms: object): Map<string, TermValue> {
   const leaves = new Map<string, TermValue>()
   collect('', terms, leaves)
   return leaves

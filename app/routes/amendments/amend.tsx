@@ -17,6 +17,7 @@ import {
   checkAmendment,
   describeAmendment,
   earliestDeadlineAfterAmendment,
+  isSamePeople,
 } from '#app/domain/tender/amendment.ts'
 import { type FormState } from '#app/forms/form-state.ts'
 import { ConfirmForm } from '#app/forms/confirm-form.tsx'
@@ -77,7 +78,10 @@ export async function action({ request, params }: ActionFunctionArgs) {
     openingOfficers: chosen.length,
   })
   if (problems.length > 0) return refused(problems.map(amendmentProblemText).join('；'), form.state)
-  const officersChanged = officers.map(({ userId }) => userId).join() !== chosen.toSorted().join()
+  const officersChanged = !isSamePeople(
+    officers.map(({ userId }) => userId),
+    chosen,
+  )
   const amendment = describeAmendment(tender.terms, terms, { officersChanged })
   if (amendment.changes.length === 0) return refused(AMEND_REFUSALS['nothing-changed'], form.state)
   return data({ ...form.state, amendment } satisfies Preview)
