@@ -98,17 +98,19 @@ export default function ReturnBidSecurityPage() {
       ]}
       lead={`${lotName} · ${bidderName}`}
     >
-      <DefinitionList
-        items={[
-          { label: '金额', value: <Money fen={security.amount} /> },
-          { label: '形式', value: bidSecurityFormLabel[security.form] },
-          { label: '收到', value: <ChinaDate date={security.receivedOn} /> },
-          {
-            label: '退还期限',
-            value: due ? <CountedDay due={due} /> : '投标仍然有效，期限尚未开始',
-          },
-        ]}
-      />
+      <Section title="登记情况">
+        <DefinitionList
+          items={[
+            { label: '金额', value: <Money fen={security.amount} /> },
+            { label: '形式', value: bidSecurityFormLabel[security.form] },
+            { label: '收到', value: <ChinaDate date={security.receivedOn} /> },
+            {
+              label: '退还期限',
+              value: due ? <CountedDay due={due} /> : '投标仍然有效，期限尚未开始',
+            },
+          ]}
+        />
+      </Section>
       <Section title="办理">
         <ActionForm schema={returnForm} submitLabel="登记办理结果">
           <RadioGroup

@@ -86,13 +86,15 @@ export default function AnswerObjectionPage() {
       ]}
       lead={title}
     >
-      <DefinitionList
-        items={[
-          { label: '答复期限', value: <CountedDay due={due} /> },
-          { label: '所针对的行为', value: act },
-          { label: '请求', value: remedyAsked },
-        ]}
-      />
+      <Section title="期限与请求">
+        <DefinitionList
+          items={[
+            { label: '答复期限', value: <CountedDay due={due} /> },
+            { label: '所针对的行为', value: act },
+            { label: '请求', value: remedyAsked },
+          ]}
+        />
+      </Section>
       <Section title="答复">
         <ActionForm schema={answerForm} submitLabel="发出答复">
           <RulingFields remedies={remedies} />

@@ -88,13 +88,15 @@ export default function DecideComplaintPage() {
       ]}
       lead={title}
     >
-      <DefinitionList
-        items={[
-          { label: '处理期限', value: <CountedDay due={due} /> },
-          { label: '事实与理由', value: facts },
-          { label: '投诉请求', value: request },
-        ]}
-      />
+      <Section title="期限与请求">
+        <DefinitionList
+          items={[
+            { label: '处理期限', value: <CountedDay due={due} /> },
+            { label: '事实与理由', value: facts },
+            { label: '投诉请求', value: request },
+          ]}
+        />
+      </Section>
       <Section title="决定">
         <ActionForm schema={decisionForm} submitLabel="作出处理决定">
           <RulingFields remedies={remedies} />

@@ -119,12 +119,12 @@ export default function ObjectionPage() {
             { label: '提出人', value: objection.objectorName },
             { label: '提出时间', value: <ChinaDateTime instant={objection.filedAt} /> },
             { label: '范围', value: lotName ?? '整个项目' },
-            { label: '所针对的行为', value: <Prose>{objection.act}</Prose> },
-            { label: '事实与法律依据', value: <Prose>{objection.ground}</Prose> },
-            { label: '证据', value: <Prose>{objection.evidence}</Prose> },
-            { label: '请求', value: <Prose>{objection.remedyAsked}</Prose> },
           ]}
         />
+        <LongText label="所针对的行为" text={objection.act} />
+        <LongText label="事实与法律依据" text={objection.ground} />
+        <LongText label="证据" text={objection.evidence} />
+        <LongText label="请求" text={objection.remedyAsked} />
       </Section>
       {answer ? (
         <Section title="答复">
@@ -133,9 +133,9 @@ export default function ObjectionPage() {
               { label: '结论', value: `${word}${objectionOutcomeLabel[answer.outcome]}` },
               { label: '处理', value: remedyLabel[answer.remedy] },
               { label: '答复时间', value: <ChinaDateTime instant={answer.answeredAt} /> },
-              { label: '答复内容', value: <Prose>{answer.text}</Prose> },
             ]}
           />
+          <LongText label="答复内容" text={answer.text} />
         </Section>
       ) : null}
       {complaint ? <ComplaintSection complaint={complaint} /> : null}
@@ -150,8 +150,6 @@ function ComplaintSection({ complaint }: { complaint: NonNullable<Objection['com
       <DefinitionList
         items={[
           { label: '投诉时间', value: <ChinaDateTime instant={complaint.filedAt} /> },
-          { label: '事实与理由', value: <Prose>{complaint.facts}</Prose> },
-          { label: '投诉请求', value: <Prose>{complaint.request}</Prose> },
           ...(order
             ? [
                 { label: '暂停通知', value: order.document },
@@ -167,16 +165,23 @@ function ComplaintSection({ complaint }: { complaint: NonNullable<Objection['com
                 { label: '决定结论', value: `投诉${objectionOutcomeLabel[decision.outcome]}` },
                 { label: '决定处理', value: remedyLabel[decision.remedy] },
                 { label: '决定时间', value: <ChinaDateTime instant={decision.decidedAt} /> },
-                { label: '决定内容', value: <Prose>{decision.text}</Prose> },
               ]
             : []),
         ]}
       />
+      <LongText label="事实与理由" text={complaint.facts} />
+      <LongText label="投诉请求" text={complaint.request} />
+      {decision ? <LongText label="决定内容" text={decision.text} /> : null}
     </Section>
   )
 }
 
-/** Text as its writer broke it into lines. */
-function Prose({ children }: { children: string }) {
-  return <span className="prose">{children}</span>
+/** Text over the whole width, as its writer broke it into lines. */
+function LongText({ label, text }: { label: string; text: string }) {
+  return (
+    <div className="long-text">
+      <h3>{label}</h3>
+      <p className="prose">{text}</p>
+    </div>
+  )
 }
