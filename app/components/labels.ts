@@ -2,6 +2,7 @@ import { type OrganisationKind, type Role } from '#app/domain/actor.ts'
 import { type AttachmentKind, type BidBasis } from '#app/domain/bid/bid-content.ts'
 import { type FailureReason } from '#app/domain/ending/lot-ending.ts'
 import { type ReviewStage } from '#app/domain/evaluation/review-progress.ts'
+import { type ScoreFlag } from '#app/domain/evaluation/score-flags.ts'
 import {
   type ScoredOffer,
   type ScoringFormula,
@@ -115,6 +116,16 @@ export const tieBreakerLabel: Record<TieBreaker, string> = {
 export const reviewStageLabel: Record<ReviewStage, string> = {
   qualification: '资格审查',
   compliance: '符合性审查',
+}
+
+export const unopenedReasonLabel: Record<'amendment-not-confirmed', string> = {
+  'amendment-not-confirmed': '招标文件作出影响投标的修改后，未确认也未重新递交',
+}
+
+export const scoreFlagLabel: Record<ScoreFlag['flag'], string> = {
+  outlier: '明显偏离平均分',
+  'same-reason-for-all': '得分不同而理由雷同',
+  'reason-missing': '没有理由',
 }
 
 export const institutionLevelLabel: Record<InstitutionLevel, string> = {

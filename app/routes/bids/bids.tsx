@@ -67,9 +67,21 @@ export default function BidsPage() {
             },
             {
               header: '开标',
-              cell: ({ opened, lotFailed, tenderId }) =>
+              cell: ({ opened, lotFailed, lotId, state, tenderId }) =>
                 opened ? (
-                  <Link to={`/notices/${tenderId}/opening`}>{lotFailed ? '已流标' : '已开标'}</Link>
+                  <>
+                    <Link to={`/notices/${tenderId}/opening`}>
+                      {lotFailed ? '已流标' : '已开标'}
+                    </Link>
+                    {state === 'submitted' ? (
+                      <>
+                        {' · '}
+                        <Link to={`/lots/${lotId}/my-result`}>本公司结果</Link>
+                        {' · '}
+                        <Link to={`/lots/${lotId}/clarifications`}>澄清</Link>
+                      </>
+                    ) : null}
+                  </>
                 ) : (
                   '未开标'
                 ),

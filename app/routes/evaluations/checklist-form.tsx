@@ -43,7 +43,7 @@ export function ChecklistForm({
     >
       {waitingBids.length > 1 ? (
         <nav aria-label="待审查的投标文件">
-          <ul className="inline-list">
+          <ul>
             {waitingBids.map(({ submissionId, bidderName }) => (
               <li key={submissionId}>
                 <Link

@@ -30,6 +30,11 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const next = rounds.find((entry) => round && entry.round === round.round + 1)
   if (!round || !next) return notFound('没有这一轮评审，或者它还在进行')
   const reports = await listEarlierReports(db, lot.id, next.round)
+  const report = reports.find((entry) => entry.round === round.round)
+  const clarifications =
+    report || access.mayReadClarifications
+      ? await listBidClarifications(db, lot.id, round.round)
+      : []
   const bids = await listOpenedBids(db, [lot.id])
   const nameOf = new Map(bids.map(({ submissionId, bidderName }) => [submissionId, bidderName]))
   const members = [...committee, ...(await listFormerMembers(db, tender.id))]
@@ -41,7 +46,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     items: tender.terms.reviewItems,
     round: round.round,
     next,
-    report: reports.find((report) => report.round === round.round) ?? null,
+    report: report ?? null,
     names: Object.fromEntries(nameOf),
     experts: Object.fromEntries(members.map(({ expertId, name }) => [expertId, name])),
     bids: bids.map(({ submissionId, bidderName, attachments }) => ({
@@ -54,7 +59,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
       ...review,
       rule: review.passed ? null : rejectionRule(tender.terms.regime, review.stage),
     })),
-    clarifications: (await listBidClarifications(db, lot.id, round.round)).map((clarification) => ({
+    clarifications: clarifications.map((clarification) => ({
       ...clarification,
       bidderName: nameOf.get(clarification.submissionId) ?? '',
       state: clarificationState(clarification, now),

@@ -12,32 +12,31 @@ import {
   type CompleteEvaluationRefusal,
   completeEvaluation,
 } from '#app/commands/complete-evaluation.server.ts'
-import { DataTable } from '#app/components/data-table.tsx'
-import { dateText } from '#app/components/format.ts'
-import { Alert, Badge, Page, Section } from '#app/components/page.tsx'
+import { Alert, Page, Section } from '#app/components/page.tsx'
 import { RankingTable } from '#app/components/ranking-table.tsx'
 import { ScoreBreakdown } from '#app/components/score-breakdown.tsx'
 import { SuspensionBanner } from '#app/components/suspension-banner.tsx'
 import { ChinaDateTime } from '#app/components/values.tsx'
 import { DocumentLinks } from '#app/components/document-links.tsx'
 import { db } from '#app/database.server.ts'
-import { mayAward } from '#app/domain/award/award-day.ts'
-import { dateInChina } from '#app/domain/calendar.ts'
-import { parameterOn } from '#app/domain/regulation/parameters.ts'
 import { ActionForm } from '#app/forms/action-form.tsx'
 import { optionalText } from '#app/forms/fields.ts'
 import { TextField } from '#app/forms/inputs.tsx'
 import { invalid, parseForm, refused } from '#app/forms/parse-form.server.ts'
-import { PostButton } from '#app/forms/post-button.tsx'
 import { notFound, param } from '#app/http/params.ts'
-import { AwardForm } from '#app/routes/awards/award-form.tsx'
+import { AwardSection } from '#app/routes/awards/award-section.tsx'
 import { findLotResult } from '#db/queries/awards.server.ts'
 import { databaseClock } from '#db/queries/clock.server.ts'
-import { findContractOfLot } from '#db/queries/contracts.server.ts'
+import { listFormerMembers } from '#db/queries/committees.server.ts'
+import { listRounds } from '#db/queries/reviews.server.ts'
 import { listSheetsWhenAllSigned, listSignedExperts } from '#db/queries/score-sheets.server.ts'
 import { findLotUnderEvaluation } from '#db/queries/scoring.server.ts'
 import { listSuspensions } from '#db/queries/suspensions.server.ts'
+import { FormerMembersTable } from './committee-tables.tsx'
 import { requireOpenedLot } from './evaluation-access.server.ts'
+import { findAwardState, flagsFor } from './evaluation-page.server.ts'
+import { ScoreFlagTable } from './score-flag-table.tsx'
+import { SigningTable } from './signing-table.tsx'
 
 export const meta: MetaFunction = () => [{ title: '评分与定标 · 共济' }]
 
@@ -56,37 +55,48 @@ const REFUSALS: Record<Exclude<CompleteEvaluationRefusal, 'not-found'>, string> 
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const viewer = await requirePermission(request, 'see-evaluation')
-  const { lot, tender, committee, isOfficer, lotFailed, round } = await requireOpenedLot(
-    viewer,
-    param(params, 'lotId'),
-  )
+  const access = await requireOpenedLot(viewer, param(params, 'lotId'))
+  const { lot, tender, committee, isOfficer, lotFailed, round } = access
   const { bids, progress } = await findLotUnderEvaluation(db, lot.id)
+  const names = Object.fromEntries(
+    bids.map(({ submissionId, bidderName }) => [submissionId, bidderName]),
+  )
   const result = await findLotResult(db, lot.id)
   const sheets = await listSheetsWhenAllSigned(db, { tenderId: tender.id, lotId: lot.id, round })
+  const former = await listFormerMembers(db, tender.id)
+  const rounds = await listRounds(db, lot.id)
   const now = await databaseClock(db)
   return {
     lot: { id: lot.id, name: lot.name, bidBasis: lot.bidBasis },
-    suspensions: await listSuspensions(db, tender, now, lot.id),
     tender: { id: tender.id, title: tender.terms.title, criteria: tender.terms.criteria },
+    suspensions: await listSuspensions(db, tender, now, lot.id),
     isOfficer,
     lotFailed,
+    round,
+    rounds,
     waiting: progress.waiting.length,
-    names: Object.fromEntries(
-      bids.map(({ submissionId, bidderName }) => [submissionId, bidderName]),
-    ),
+    names,
     committee: committee.map(({ expertId, name, chair, conflict }) => ({
       expertId,
       name,
       chair,
       conflict,
     })),
+    former,
+    experts: Object.fromEntries(
+      [...committee, ...former].map(({ expertId, name }) => [expertId, name]),
+    ),
     signed: await listSignedExperts(db, lot.id, round),
     allSigned: sheets.length > 0,
+    flags: flagsFor(viewer, access, sheets),
     result: result ?? null,
-    needsCandidates:
-      parameterOn(tender.terms.regime, 'candidateNotice', dateInChina(now)) !== undefined,
-    award: result ? mayAward(tender.terms.regime, result.noticeLastDay, now) : null,
-    contract: (await findContractOfLot(db, lot.id)) ?? null,
+    awardState: result
+      ? await findAwardState(
+          { lotId: lot.id, tender, now },
+          result,
+          (bidId) => names[bidId] ?? bidId,
+        )
+      : null,
     newContractId: randomUUID(),
   }
 }
@@ -109,53 +119,40 @@ export async function action({ request, params }: ActionFunctionArgs) {
 
 export default function EvaluationPage() {
   const page = useLoaderData<typeof loader>()
-  const {
-    lot,
-    tender,
-    isOfficer,
-    result,
-    names,
-    committee,
-    signed,
-    allSigned,
-    waiting,
-    lotFailed,
-  } = page
+  const { lot, tender, isOfficer, result, awardState, round, rounds, names, experts } = page
   const nameOf = (bidId: string) => names[bidId] ?? bidId
+  const expertName = (expertId: string) => experts[expertId] ?? expertId
   return (
     <Page
       title={`评分与定标 · ${lot.name}`}
       lead={<Link to={`/notices/${tender.id}`}>{tender.title}</Link>}
     >
+      {page.lotFailed ? <Alert tone="danger" title="该采购包已流标或终止。" /> : null}
       <SuspensionBanner suspensions={page.suspensions} lots={[lot]} />
-      {lotFailed ? <Alert tone="danger" title="该采购包已流标。" /> : null}
-      {waiting > 0 && !lotFailed ? (
-        <Alert tone="warning" title={`还有 ${waiting} 项审查没有结论`}>
+      {round > 1 ? <RoundHistory lotId={lot.id} round={round} rounds={rounds} /> : null}
+      {page.waiting > 0 && !page.lotFailed ? (
+        <Alert tone="warning" title={`还有 ${page.waiting} 项审查没有结论`}>
           <Link to={`/lots/${lot.id}/reviews`}>去审查</Link>
         </Alert>
       ) : null}
-      <Section title="签署情况">
-        <DataTable
-          caption="全部签署前，任何人看不到评分内容"
-          rows={committee}
-          keyOf={({ expertId }) => expertId}
-          columns={[
-            { header: '专家', cell: ({ name, chair }) => `${name}${chair ? '（组长）' : ''}` },
-            {
-              header: '评分表',
-              cell: ({ expertId, conflict }) =>
-                conflict ? (
-                  <Badge tone="neutral">回避</Badge>
-                ) : signed.includes(expertId) ? (
-                  <Badge tone="success">已签署</Badge>
-                ) : (
-                  <Badge tone="warning">未签署</Badge>
-                ),
-            },
-          ]}
-        />
+      <Section
+        title="签署情况"
+        actions={<Link to={`/lots/${lot.id}/reviews`}>资格与符合性审查</Link>}
+      >
+        <SigningTable committee={page.committee} signed={page.signed} />
+        {page.former.length > 0 ? <FormerMembersTable members={page.former} /> : null}
       </Section>
-      {result ? (
+      {page.flags ? (
+        <Section title="需要留意的评分">
+          <ScoreFlagTable
+            flags={page.flags}
+            criteria={tender.criteria}
+            nameOf={nameOf}
+            expertName={expertName}
+          />
+        </Section>
+      ) : null}
+      {result && awardState ? (
         <>
           <Section title="得分与排名">
             <p className="muted">
@@ -168,14 +165,18 @@ export default function EvaluationPage() {
               criteria={tender.criteria}
               basis={lot.bidBasis}
               nameOf={nameOf}
-              expertName={(expertId) =>
-                committee.find((member) => member.expertId === expertId)?.name ?? expertId
-              }
+              expertName={expertName}
             />
           </Section>
-          <AwardSection {...page} nameOf={nameOf} />
+          <AwardSection
+            lotId={lot.id}
+            state={awardState}
+            isOfficer={isOfficer}
+            nameOf={nameOf}
+            newContractId={page.newContractId}
+          />
         </>
-      ) : isOfficer && allSigned && waiting === 0 ? (
+      ) : isOfficer && page.allSigned && page.waiting === 0 && !page.lotFailed ? (
         <Section title="完成评标报告">
           <ActionForm schema={completeForm} submitLabel="汇总评分并完成评标报告">
             <TextField
@@ -191,52 +192,33 @@ export default function EvaluationPage() {
   )
 }
 
-function AwardSection({
-  lot,
-  isOfficer,
-  result,
-  needsCandidates,
-  award,
-  contract,
-  newContractId,
-  nameOf,
-}: ReturnType<typeof useLoaderData<typeof loader>> & { nameOf: (bidId: string) => string }) {
-  if (!result) return null
+function RoundHistory({
+  lotId,
+  round,
+  rounds,
+}: {
+  lotId: string
+  round: number
+  rounds: readonly { round: number; reason: string; startedAt: Date }[]
+}) {
+  const current = rounds.find((entry) => entry.round === round)
   return (
-    <Section
-      title="定标"
-      actions={
-        result.candidatesPublishedAt || result.award ? (
-          <Link to={`/results/${lot.id}`}>公开页面</Link>
-        ) : null
-      }
-    >
-      {result.noticeLastDay ? <p>中标候选人公示至 {dateText(result.noticeLastDay)}。</p> : null}
-      {isOfficer && needsCandidates && !result.candidatesPublishedAt && !result.award ? (
-        <PostButton action={`/lots/${lot.id}/candidates`} label="公示中标候选人" />
+    <Alert tone="info" title={`第${round}轮评审`}>
+      {current ? (
+        <p>
+          开始于 <ChinaDateTime instant={current.startedAt} />
+          ，原因：{current.reason}
+        </p>
       ) : null}
-      {isOfficer && !result.award && award?.ok ? (
-        <AwardForm
-          lotId={lot.id}
-          candidates={result.ranking.ranked
-            .slice(0, 3)
-            .map(({ bidId, rank }) => ({ bidId, rank, name: nameOf(bidId) }))}
-        />
-      ) : null}
-      {result.award ? (
-        <Alert tone="success" title={`中标人：${nameOf(result.award.submissionId)}`}>
-          定标时间 <ChinaDateTime instant={result.award.awardedAt} />
-          {result.award.reason ? `；理由：${result.award.reason}` : ''}
-        </Alert>
-      ) : null}
-      {result.award && isOfficer && !contract ? (
-        <PostButton
-          action={`/lots/${lot.id}/contract`}
-          values={{ contractId: newContractId }}
-          label="生成合同"
-        />
-      ) : null}
-      {contract ? <Link to={`/contracts/${contract.id}`}>查看合同</Link> : null}
-    </Section>
+      <ul>
+        {rounds
+          .filter((entry) => entry.round < round)
+          .map((entry) => (
+            <li key={entry.round}>
+              <Link to={`/lots/${lotId}/rounds/${entry.round}`}>第{entry.round}轮评审</Link>
+            </li>
+          ))}
+      </ul>
+    </Alert>
   )
 }

@@ -4,13 +4,14 @@ import { BidPrice } from '#app/components/bid-price.tsx'
 import { DataTable } from '#app/components/data-table.tsx'
 import { DefinitionList } from '#app/components/definition-list.tsx'
 import { rateText } from '#app/components/format.ts'
+import { unopenedReasonLabel } from '#app/components/labels.ts'
 import { Page, Section } from '#app/components/page.tsx'
 import { ChinaDateTime, ExactTime, HashText } from '#app/components/values.tsx'
 import { DocumentLinks } from '#app/components/document-links.tsx'
 import { db } from '#app/database.server.ts'
 import { notFound, param } from '#app/http/params.ts'
 import { listOpenedBids } from '#db/queries/bids.server.ts'
-import { findOpening } from '#db/queries/openings.server.ts'
+import { findOpening, listUnopenedBids } from '#db/queries/openings.server.ts'
 import { listLotFailures } from '#db/queries/endings.server.ts'
 import { findPublishedTender } from '#db/queries/tenders.server.ts'
 import { LotFailures } from './lot-failures.tsx'
@@ -38,6 +39,7 @@ export async function loader({ params }: LoaderFunctionArgs) {
     },
     lots: tender.terms.lots.map(({ id, name, bidBasis }) => ({ id, name, bidBasis })),
     failures: await listLotFailures(db, tender.id),
+    unopened: await listUnopenedBids(db, tender.id),
     // What is read out at an opening, and no more: staffing and files stay with the committee.
     bids: bids.map(
       ({
@@ -66,7 +68,7 @@ export async function loader({ params }: LoaderFunctionArgs) {
 }
 
 export default function OpeningRecordPage() {
-  const { tenderId, title, projectNumber, bidDeadline, opening, lots, bids, failures } =
+  const { tenderId, title, projectNumber, bidDeadline, opening, lots, bids, unopened, failures } =
     useLoaderData<typeof loader>()
   return (
     <Page
@@ -126,6 +128,31 @@ export default function OpeningRecordPage() {
             />
           </Section>
         ))}
+      {unopened.length > 0 ? (
+        <Section title="未开启的投标文件">
+          <DataTable
+            caption="未开启的投标文件不参加评审，原样封存"
+            rows={unopened}
+            keyOf={({ submissionId }) => submissionId}
+            columns={[
+              { header: '投标人', cell: ({ bidderName }) => bidderName },
+              {
+                header: '采购包',
+                cell: ({ lotId }) => lots.find(({ id }) => id === lotId)?.name ?? lotId,
+              },
+              { header: '未开启的原因', cell: ({ reason }) => unopenedReasonLabel[reason] },
+              {
+                header: '递交时间',
+                cell: ({ submittedAt }) => <ExactTime instant={submittedAt} />,
+              },
+              {
+                header: '文件校验值（SHA-256）',
+                cell: ({ envelopeSha256 }) => <HashText sha256={envelopeSha256} />,
+              },
+            ]}
+          />
+        </Section>
+      ) : null}
     </Page>
   )
 }
