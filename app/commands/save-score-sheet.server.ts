@@ -6,11 +6,12 @@ import { appendAuditEvent } from '#db/queries/audit-events.server.ts'
 import { listCommittee } from '#db/queries/committees.server.ts'
 import { saveScores } from '#db/queries/score-sheets.server.ts'
 import { findLotUnderEvaluation } from '#db/queries/scoring.server.ts'
-import { findTenderIdOfLot, shareTender } from '#db/queries/tenders.server.ts'
+import { shareLot } from '#db/queries/tenders.server.ts'
 
 export type SaveScoreSheetRefusal =
   | 'not-found'
   | 'not-declared'
+  | 'lot-failed'
   | 'reviews-open'
   | 'points-out-of-range'
   | 'already-signed'
@@ -21,12 +22,13 @@ export async function saveScoreSheet(
   { lotId, scores }: { lotId: string; scores: readonly Omit<ExpertScore, 'expertId'>[] },
 ): Promise<Decision<undefined, SaveScoreSheetRefusal>> {
   return db.transaction(async (tx) => {
-    const tenderId = await findTenderIdOfLot(tx, lotId)
-    const tender = tenderId === undefined ? undefined : await shareTender(tx, tenderId)
-    const members = tender ? await listCommittee(tx, tender.id) : []
+    const found = await shareLot(tx, lotId)
+    const members = found ? await listCommittee(tx, found.tender.id) : []
     const member = members.find(({ expertId }) => expertId === actor.userId)
-    if (!tender || !member) return refuse('not-found')
+    if (!found || !member) return refuse('not-found')
+    const { tender, facts } = found
     if (member.conflict !== false) return refuse('not-declared')
+    if (facts.failed) return refuse('lot-failed')
 
     const { round, progress, validBids } = await findLotUnderEvaluation(tx, lotId)
     if (progress.waiting.length > 0 || validBids.length === 0) return refuse('reviews-open')

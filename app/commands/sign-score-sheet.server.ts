@@ -5,9 +5,9 @@ import { appendAuditEvent } from '#db/queries/audit-events.server.ts'
 import { listCommittee } from '#db/queries/committees.server.ts'
 import { findOwnScoreSheet, markSheetSigned } from '#db/queries/score-sheets.server.ts'
 import { findLotUnderEvaluation } from '#db/queries/scoring.server.ts'
-import { findTenderIdOfLot, shareTender } from '#db/queries/tenders.server.ts'
+import { shareLot } from '#db/queries/tenders.server.ts'
 
-export type SignScoreSheetRefusal = 'not-found' | 'incomplete' | 'already-signed'
+export type SignScoreSheetRefusal = 'not-found' | 'lot-failed' | 'incomplete' | 'already-signed'
 
 /** Signs an expert's sheet: from here on it is locked, in the database too. */
 export async function signScoreSheet(
@@ -15,15 +15,16 @@ export async function signScoreSheet(
   { lotId }: { lotId: string },
 ): Promise<Decision<undefined, SignScoreSheetRefusal>> {
   return db.transaction(async (tx) => {
-    const tenderId = await findTenderIdOfLot(tx, lotId)
-    const tender = tenderId === undefined ? undefined : await shareTender(tx, tenderId)
-    const members = tender ? await listCommittee(tx, tender.id) : []
+    const found = await shareLot(tx, lotId)
+    const members = found ? await listCommittee(tx, found.tender.id) : []
     const isMember = members.some(
       ({ expertId, conflict }) => expertId === actor.userId && conflict === false,
     )
     const { round, validBids } = await findLotUnderEvaluation(tx, lotId)
     const sheet = await findOwnScoreSheet(tx, { lotId, round, expertId: actor.userId })
-    if (!tender || !isMember || !sheet) return refuse('not-found')
+    if (!found || !isMember || !sheet) return refuse('not-found')
+    const { tender, facts } = found
+    if (facts.failed) return refuse('lot-failed')
     const bidIds = validBids.map(({ submissionId }) => submissionId)
     if (checkScoreSheet(sheet.scores, { criteria: tender.terms.criteria, bidIds }).length > 0)
       return refuse('incomplete')

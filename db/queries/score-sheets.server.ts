@@ -3,7 +3,7 @@ import { type ExpertScore } from '#app/domain/evaluation/scoring-criteria.ts'
 import { type Db } from '#db/client.server.ts'
 import { bidOpenings } from '#db/schema/bids.ts'
 import { committeeMembers, interestDeclarations, scoreSheets } from '#db/schema/evaluations.ts'
-import { lotFailures, lots, tenders } from '#db/schema/tenders.ts'
+import { lots, tenders } from '#db/schema/tenders.ts'
 import { lotFactColumns } from './lot-facts.server.ts'
 
 export type ScoreSheet = {
@@ -159,6 +159,8 @@ export type CommitteeLot = {
   conflict: boolean | null
   signed: boolean
   failed: boolean
+  evaluated: boolean
+  round: number
 }
 
 /** The opened lots that an expert sits in committee for, newest tender first. */
@@ -172,7 +174,9 @@ export async function listCommitteeLots(db: Db, expertId: string): Promise<Commi
       chair: committeeMembers.chair,
       conflict: interestDeclarations.conflict,
       signed: isNotNull(scoreSheets.signedAt).mapWith(Boolean),
-      failed: isNotNull(lotFailures.lotId).mapWith(Boolean),
+      failed: lotFactColumns.failed,
+      evaluated: lotFactColumns.evaluated,
+      round: lotFactColumns.round,
     })
     .from(committeeMembers)
     .innerJoin(tenders, eq(tenders.id, committeeMembers.tenderId))
@@ -193,7 +197,6 @@ export async function listCommitteeLots(db: Db, expertId: string): Promise<Commi
         sql`${scoreSheets.round} = ${lotFactColumns.round}`,
       ),
     )
-    .leftJoin(lotFailures, eq(lotFailures.lotId, lots.id))
     .where(and(eq(committeeMembers.expertId, expertId), isNull(committeeMembers.removedAt)))
     .orderBy(desc(tenders.publishedAt), asc(lots.number))
     .limit(200)

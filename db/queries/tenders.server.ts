@@ -69,7 +69,19 @@ export async function lockLot(
   lotId: string,
 ): Promise<{ tender: Tender; lot: Lot; facts: LotFacts } | undefined> {
   const tenderId = await findTenderIdOfLot(db, lotId)
-  const tender = tenderId ? await lockTender(db, tenderId) : undefined
+  return lotOf(tenderId ? await lockTender(db, tenderId) : undefined, lotId)
+}
+
+/** The same for acts that may go on side by side, as experts score. */
+export async function shareLot(
+  db: Db,
+  lotId: string,
+): Promise<{ tender: Tender; lot: Lot; facts: LotFacts } | undefined> {
+  const tenderId = await findTenderIdOfLot(db, lotId)
+  return lotOf(tenderId ? await shareTender(db, tenderId) : undefined, lotId)
+}
+
+function lotOf(tender: Tender | undefined, lotId: string) {
   const index = tender?.terms.lots.findIndex(({ id }) => id === lotId) ?? -1
   const lot = tender?.terms.lots[index]
   const facts = tender?.facts.lots[index]

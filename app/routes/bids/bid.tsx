@@ -100,7 +100,11 @@ export default function BidPage() {
         ) : undefined
       }
     >
-      {open ? null : <Alert tone="warning" title="投标已截止，不能再修改、递交或撤回。" />}
+      {open ? null : (
+        <Alert tone="warning" title="投标已截止，不能再修改、递交或撤回。">
+          <Link to={`/lots/${lot.id}/clarifications`}>评标委员会的澄清要求</Link>
+        </Alert>
+      )}
       {open && current && mustConfirm ? (
         <AmendedNotice
           lotId={lot.id}

@@ -28,7 +28,11 @@ export default function EvaluationsPage() {
             </EmptyState>
           }
           columns={[
-            { header: '采购包', cell: ({ tenderTitle, lotName }) => `${tenderTitle} · ${lotName}` },
+            {
+              header: '采购包',
+              cell: ({ tenderTitle, lotName, round }) =>
+                `${tenderTitle} · ${lotName}${round > 1 ? `（第${round}轮评审）` : ''}`,
+            },
             { header: '身份', cell: ({ chair }) => (chair ? '组长' : '成员') },
             {
               header: '利害关系申明',
@@ -43,13 +47,19 @@ export default function EvaluationsPage() {
             },
             {
               header: '办理',
-              cell: ({ lotId, conflict, chair, signed, failed }) => {
-                if (failed) return '已流标'
+              cell: ({ lotId, conflict, chair, signed, failed, evaluated }) => {
+                if (failed) return '已流标或终止'
                 if (conflict !== false) return '—'
                 return (
                   <>
                     {chair ? <Link to={`/lots/${lotId}/reviews`}>符合性审查</Link> : null}
                     {chair ? ' · ' : null}
+                    {evaluated ? (
+                      <>
+                        <Link to={`/lots/${lotId}/evaluation`}>评标结果</Link>
+                        {' · '}
+                      </>
+                    ) : null}
                     <Link to={`/lots/${lotId}/score-sheet`}>
                       {signed ? '查看评分表（已签署）' : '评分'}
                     </Link>

@@ -4,7 +4,7 @@ import {
   type MetaFunction,
   redirect,
 } from '@remix-run/node'
-import { useLoaderData } from '@remix-run/react'
+import { Link, useLoaderData } from '@remix-run/react'
 import { z } from 'zod'
 import { requireContext, requirePermission } from '#app/auth/session.server.ts'
 import {
@@ -25,6 +25,7 @@ import { PostButton } from '#app/forms/post-button.tsx'
 import { notFound, param } from '#app/http/params.ts'
 import { findOwnScoreSheet } from '#db/queries/score-sheets.server.ts'
 import { findLotUnderEvaluation } from '#db/queries/scoring.server.ts'
+import { findLot } from '#db/queries/tenders.server.ts'
 import { requireOpenedLot } from './evaluation-access.server.ts'
 
 export const meta: MetaFunction = () => [{ title: '评分表 · 共济' }]
@@ -43,6 +44,7 @@ const sheetForm = z.object({
 
 const REFUSALS: Record<Exclude<SaveScoreSheetRefusal, 'not-found'>, string> = {
   'not-declared': '请先作利害关系申明',
+  'lot-failed': '该采购包已流标或终止，不再评分',
   'reviews-open': '资格与符合性审查尚未全部完成，暂不能评分',
   'points-out-of-range': '有评分超出该项满分',
   'already-signed': '评分表已签署，不能再修改',
@@ -50,7 +52,7 @@ const REFUSALS: Record<Exclude<SaveScoreSheetRefusal, 'not-found'>, string> = {
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const viewer = await requirePermission(request, 'score-bids')
-  const { lot, tender } = await requireOpenedLot(viewer, param(params, 'lotId'))
+  const { lot, tender, lotFailed } = await requireOpenedLot(viewer, param(params, 'lotId'))
   const { round, progress, validBids } = await findLotUnderEvaluation(db, lot.id)
   const sheet = await findOwnScoreSheet(db, { lotId: lot.id, round, expertId: viewer.userId })
   const criteria = tender.terms.criteria.filter((criterion) => criterion.by === 'expert')
@@ -70,7 +72,9 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   return {
     lot: { id: lot.id, name: lot.name },
     title: tender.terms.title,
-    ready: progress.waiting.length === 0 && bids.length > 0,
+    round,
+    lotFailed,
+    ready: progress.waiting.length === 0 && bids.length > 0 && !lotFailed,
     criteria,
     bids,
     sheet: sheet ?? null,
@@ -89,11 +93,28 @@ export async function action({ request, params }: ActionFunctionArgs) {
   const saved = await saveScoreSheet(context, { lotId, scores })
   if (saved.ok) return redirect(`/lots/${lotId}/score-sheet`)
   if (saved.refusal === 'not-found') return notFound('没有由您评审的这个采购包')
-  return refused(REFUSALS[saved.refusal], form.state)
+  const field =
+    saved.refusal === 'points-out-of-range'
+      ? await fieldAboveMost(lotId, form.value.scores)
+      : undefined
+  return refused(REFUSALS[saved.refusal], form.state, field)
+}
+
+/** The first field with more points than its criterion has. */
+async function fieldAboveMost(
+  lotId: string,
+  scores: readonly { criterionId: string; points: bigint | null }[],
+): Promise<string | undefined> {
+  const criteria = (await findLot(db, lotId))?.tender.terms.criteria ?? []
+  const index = scores.findIndex(({ criterionId, points: given }) =>
+    criteria.some(({ id, maxPoints }) => id === criterionId && given !== null && given > maxPoints),
+  )
+  return index < 0 ? undefined : `scores.${index}.points`
 }
 
 export default function ScoreSheetPage() {
-  const { lot, title, ready, criteria, bids, sheet, problems } = useLoaderData<typeof loader>()
+  const { lot, title, round, lotFailed, ready, criteria, bids, sheet, problems } =
+    useLoaderData<typeof loader>()
   const scoreOf = (bidId: string, criterionId: string) =>
     sheet?.scores.find((score) => score.bidId === bidId && score.criterionId === criterionId)
   const rows = bids.flatMap((bid) => criteria.map((criterion) => ({ bid, criterion })))
@@ -101,10 +122,13 @@ export default function ScoreSheetPage() {
     <Page
       title={`评分表 · ${lot.name}`}
       crumbs={[{ to: '/evaluations', label: '评审任务' }]}
-      lead={title}
+      lead={round > 1 ? `${title} · 第${round}轮评审，须重新独立评分` : title}
+      actions={<Link to={`/lots/${lot.id}/reviews`}>投标文件与澄清</Link>}
     >
-      {ready ? null : (
-        <EmptyState title="暂不能评分">资格与符合性审查全部完成后才能评分。</EmptyState>
+      {ready || sheet?.signedAt ? null : (
+        <EmptyState title={lotFailed ? '该采购包已流标或终止' : '暂不能评分'}>
+          {lotFailed ? null : '资格与符合性审查全部完成后才能评分。'}
+        </EmptyState>
       )}
       {sheet?.signedAt ? (
         <Section title="已签署的评分表">

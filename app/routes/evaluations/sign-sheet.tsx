@@ -9,6 +9,7 @@ import { refused } from '#app/forms/parse-form.server.ts'
 import { notFound, param } from '#app/http/params.ts'
 
 const REFUSALS: Record<Exclude<SignScoreSheetRefusal, 'not-found'>, string> = {
+  'lot-failed': '该采购包已流标或终止，不再评分',
   incomplete: '评分表还不完整：每项都要有得分和理由',
   'already-signed': '评分表已经签署',
 }
