@@ -1,6 +1,5 @@
-import { sql } from 'drizzle-orm'
 import { expect, inject, beforeAll } from 'vitest'
-import { type Db, test } from '#tests/db-test.ts'
+import { test } from '#tests/db-test.ts'
 import {
   type Purchase,
   open,
@@ -9,6 +8,8 @@ import {
   startPurchase,
   submitThree,
 } from '#tests/factories/purchase.ts'
+import { digestRowsAbout } from '#tests/rows-about.ts'
+import { sessionCookieOf } from '#tests/session-cookie.ts'
 
 // The portal's own pool and sessions are made when first imported, on the address in the environment.
 beforeAll(() => {
@@ -25,12 +26,6 @@ async function ask(
   return loader({ request, params, context: {} }).catch((thrown: unknown) => thrown)
 }
 
-async function cookieOf(userId: string): Promise<string> {
-  const { lucia } = await import('#app/auth/lucia.server.ts')
-  const session = await lucia.createSession(userId, {})
-  return lucia.createSessionCookie(session.id).serialize().split(';')[0] ?? ''
-}
-
 async function statuses(
   route: Parameters<typeof ask>[0],
   params: Record<string, string>,
@@ -42,7 +37,7 @@ async function statuses(
     const response = await ask(
       route,
       params,
-      person === 'nobody' ? '' : await cookieOf(userId(person)),
+      person === 'nobody' ? '' : await sessionCookieOf(userId(person)),
     )
     found[person] = response.status
   }
@@ -76,12 +71,12 @@ test('the notice is for everybody, the bidding documents for insurers and the bu
 test('nothing is written about who took the bidding documents', async ({ pool }) => {
   const purchase = await startPurchase(pool)
   await publish(purchase)
-  const cookie = await cookieOf(purchase.userId('bidder1')) // that they signed in is known
-  const before = await everythingAbout(pool, purchase)
+  const cookie = await sessionCookieOf(purchase.userId('bidder1')) // that they signed in is known
+  const before = await digestRowsAbout(pool, [purchase.id])
   expect(before.tenders).not.toBe('')
   const params = { tenderId: purchase.tenderId, file: 'bidding-documents.pdf' }
   expect((await ask('tender', params, cookie)).status).toBe(200)
-  expect(await everythingAbout(pool, purchase)).toEqual(before)
+  expect(await digestRowsAbout(pool, [purchase.id])).toEqual(before)
 })
 
 test('the opening record is public once the bids are open, and not before', async ({ pool }) => {
@@ -127,18 +122,3 @@ test('an unknown paper or format is not there', async ({ pool }) => {
   for (const file of ['tender-notice.exe', 'scores.pdf', 'tender-notice', '../tender-notice.pdf'])
     expect((await ask('tender', { tenderId: purchase.tenderId, file })).status).toBe(404)
 })
-
-/** Every row of every table that has to do with a purchase, as one digest a table. */
-async function everythingAbout(db: Db, { id }: Purchase): Promise<Record<string, string>> {
-  const tables = await db.execute<{ name: string }>(
-    sql`select table_name as name from information_schema.tables where table_schema = 'public' and table_type = 'BASE TABLE' order by 1`,
-  )
-  const digests: Record<string, string> = {}
-  for (const { name } of tables) {
-    const [row] = await db.execute<{ digest: string }>(
-      sql`select coalesce(md5(string_agg(entry::text, ',' order by entry::text)), '') as digest from ${sql.identifier(name)} as entry where entry::text like ${`%${id}%`}`,
-    )
-    digests[name] = row?.digest ?? ''
-  }
-  return digests
-}
