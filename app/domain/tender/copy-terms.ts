@@ -21,17 +21,20 @@ export function copyTerms(
   }: { today: PlainDate; region: string; calendarOverrides: CalendarOverrides },
 ): TenderTerms {
   const timetable = earliestTimetable({ regime: source.regime, calendarOverrides }, today)
-  const isOwnRegion = source.region === region
   return {
-    ...source,
+    ...(source.region === region ? source : withoutRegion(source)),
     projectNumber: '',
     region,
-    contact: isOwnRegion ? source.contact : '',
-    experience: isOwnRegion ? source.experience : [],
     timetable,
     coverageStartsOn: nextStart(source.coverageStartsOn, dateInChina(timetable.bidDeadline)),
     calendarOverrides: {},
   }
+}
+
+/** Terms of another region without what only fits there. */
+function withoutRegion(source: TenderTerms): TenderTerms {
+  const lots = source.lots.map((lot) => ({ ...lot, districts: '' }))
+  return { ...source, title: '', contact: '', experience: [], lots }
 }
 
 /** What a new tender takes over from a contract template (合同范本); the rest stays as it was. */

@@ -35,7 +35,7 @@ export function CopySourceChooser({ sources }: { sources: CopySources }) {
 
 function StartForm({ label, children }: { label: string; children: ReactNode }) {
   return (
-    <Form method="get" action="/tenders/new" reloadDocument>
+    <Form method="get" action="/tenders/new" reloadDocument className="form">
       {children}
       <Button type="submit" tone="plain">
         {label}

@@ -55,7 +55,13 @@ test('coverage starts on the same day of the year, after the deadline and not on
 
 test('what describes another region is not taken over', () => {
   const copy = copyTerms(source, { ...here, region: '四川省眉山市', today: '2026-03-02' })
-  expect(copy).toMatchObject({ region: '四川省眉山市', contact: '', experience: [] })
+  expect(copy).toMatchObject({
+    region: '四川省眉山市',
+    title: '',
+    contact: '',
+    experience: [],
+    lots: [{ name: '全市', districts: '', headcount: 5_290_000n }],
+  })
 })
 
 test('the documents are available by the administrator’s calendar of today, not the copied one', () => {
