@@ -21,6 +21,7 @@ import './styles/components.css'
 import './styles/objections.css'
 import './styles/registers.css'
 import './styles/exchanges.css'
+import './styles/deadlines.css'
 import './styles/print.css'
 import { findViewer } from '#app/auth/session.server.ts'
 import { mayDo, type Permission } from '#app/auth/permissions.ts'
@@ -59,6 +60,7 @@ const PUBLIC_LINKS = [
 
 const WORK_LINKS: { to: string; label: string; permission: Permission }[] = [
   { to: '/tenders', label: '招标项目', permission: 'edit-tender' },
+  { to: '/deadlines', label: '期限', permission: 'see-deadlines' },
   { to: '/openings', label: '开标', permission: 'open-bids' },
   { to: '/bids', label: '我的投标', permission: 'edit-bid' },
   { to: '/evaluations', label: '评审任务', permission: 'score-bids' },

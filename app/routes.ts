@@ -96,6 +96,17 @@ export default [
   route('tenders/:tenderId/amend/confirm', './routes/amendments/confirm-amendment.tsx'),
   route('tenders/:tenderId/retender', './routes/tenders/retender.tsx'),
 
+  // endings and deadlines
+  route('tenders/:tenderId/cancel', './routes/endings/cancel-tender.tsx'),
+  route('lots/:lotId/cancel-award', './routes/endings/cancel-award.tsx'),
+  route('lots/:lotId/end', './routes/endings/end-lot.tsx'),
+  route('lots/:lotId/other-procedure', './routes/endings/record-other-procedure.tsx'),
+  route('other-procedures/:lotId', './routes/endings/other-procedure.tsx'),
+  route('other-procedures/:lotId/document', './routes/endings/other-procedure-file.ts'),
+  route('deadlines', './routes/deadlines/deadlines.tsx'),
+  route('tenders/:tenderId/deadlines', './routes/deadlines/tender-deadlines.tsx'),
+  route('notices/:tenderId/deadlines', './routes/deadlines/notice-deadlines.tsx'),
+
   // bids
   route('bids', './routes/bids/bids.tsx'),
   route('lots/:lotId/bid', './routes/bids/bid.tsx'),

@@ -1,6 +1,7 @@
 import { type OrganisationKind, type Role } from '#app/domain/actor.ts'
 import { type AttachmentKind, type BidBasis } from '#app/domain/bid/bid-content.ts'
-import { type FailureReason } from '#app/domain/ending/lot-ending.ts'
+import { type AwardCancellationGround } from '#app/domain/ending/award-cancellation.ts'
+import { type FailureReason, type OtherProcedureMethod } from '#app/domain/ending/lot-ending.ts'
 import { type ReviewStage } from '#app/domain/evaluation/review-progress.ts'
 import { type ScoreFlag } from '#app/domain/evaluation/score-flags.ts'
 import {
@@ -139,6 +140,19 @@ export const failureReasonLabel: Record<FailureReason, string> = {
   cancelled: '终止招标',
   'award-cancelled': '中标撤销，重新招标',
   'remedy-re-tender': '质疑或投诉成立，重新招标',
+}
+
+export const cancellationGroundLabel: Record<AwardCancellationGround, string> = {
+  'winner-gave-up': '中标人放弃中标或拒绝签订合同',
+  'force-majeure': '因不可抗力不能履行合同',
+  'no-performance-security': '不按要求提交履约保证金',
+  'unlawful-award': '查实存在影响中标结果的违法行为，中标无效',
+}
+
+export const otherProcedureMethodLabel: Record<OtherProcedureMethod, string> = {
+  negotiation: '竞争性谈判或磋商',
+  'single-source': '单一来源采购',
+  designation: '政府指定',
 }
 
 export const policyLossCauseLabel: Record<PolicyLossCause, string> = {

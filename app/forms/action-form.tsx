@@ -36,11 +36,13 @@ export function ActionForm<Input extends FieldValues, Output>({
   schema,
   submitLabel,
   action,
+  encType,
   children,
 }: {
   schema: z.ZodType<Output, Input>
   submitLabel: string
   action?: string
+  encType?: 'multipart/form-data' // for a form with a file
   children: ReactNode
 }) {
   const submit = useSubmit()
@@ -55,7 +57,14 @@ export function ActionForm<Input extends FieldValues, Output>({
   const onSubmit = handleSubmit((_values, event) => submit(event?.target as HTMLFormElement)) // RHF types the event loosely
 
   return (
-    <Form method="post" action={action} noValidate onSubmit={onSubmit} className="form">
+    <Form
+      method="post"
+      action={action}
+      encType={encType}
+      noValidate
+      onSubmit={onSubmit}
+      className="form"
+    >
       <FormKitContext.Provider
         value={{ register, errorOf, typed, isAnswered: state?.values !== undefined }}
       >

@@ -140,6 +140,16 @@ export function choices(label: string) {
   )
 }
 
+/** A chosen file; the browser's form gives a list of one. */
+export function uploadedFile(label: string) {
+  return z
+    .preprocess(
+      (value) => (typeof FileList !== 'undefined' && value instanceof FileList ? value[0] : value),
+      z.instanceof(File, { error: `请选择${label}` }),
+    )
+    .refine(({ name }) => name !== '', `请选择${label}`)
+}
+
 /** Ids that pages make and addresses carry. */
 export function identifier(label: string) {
   return z.string({ error: `缺少${label}` }).regex(/^[a-z0-9-]{1,80}$/, `${label}无效，请刷新页面`)

@@ -178,3 +178,15 @@ export function HiddenField({ name, value }: { name: string; value: string }) {
   const { register } = useFormKit()
   return <input type="hidden" {...register(name)} defaultValue={value} />
 }
+
+/** A file of an `ActionForm` with `encType="multipart/form-data"`. */
+export function FileField({ accept, ...props }: FieldProps & { accept: string }) {
+  const { name, hint } = props
+  const { register, errorOf } = useFormKit()
+  const error = errorOf(name)
+  return (
+    <Field {...props} error={error}>
+      <input {...register(name)} {...tiedTo(name, { hint, error })} type="file" accept={accept} />
+    </Field>
+  )
+}

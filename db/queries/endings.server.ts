@@ -2,8 +2,10 @@ import { asc, eq, inArray, isNotNull, sql } from 'drizzle-orm'
 import { type AgreedOffer } from '#app/domain/contract/agreed-offer.ts'
 import { type FailureReason, type OtherProcedureMethod } from '#app/domain/ending/lot-ending.ts'
 import { type PlainDate } from '#app/domain/calendar.ts'
+import { type TenderPhase } from '#app/domain/tender/tender.ts'
 import { type Db } from '#db/client.server.ts'
 import { organisations } from '#db/schema/identity.ts'
+import { phaseSql } from './lot-facts.server.ts'
 import {
   lotFailures,
   lots,
@@ -110,6 +112,47 @@ export async function listAttempts(db: Db, tenderId: string): Promise<ChainLink[
       (a.tenderId < b.tenderId ? -1 : 1),
   )
   return sorted.map((link, index) => ({ ...link, attempt: index + 1 }))
+}
+
+export type AttemptOutcome = ChainLink & {
+  phase: TenderPhase
+  reasons: FailureReason[] // why lots of it ended, each once
+  otherProcedureLots: string[]
+}
+
+/** The attempts with what became of each. */
+export async function listAttemptOutcomes(
+  db: Db,
+  tenderId: string,
+  now: Date,
+): Promise<AttemptOutcome[]> {
+  const attempts = await listAttempts(db, tenderId)
+  const ids = attempts.map((attempt) => attempt.tenderId)
+  const phases = await db
+    .select({ id: tenders.id, phase: phaseSql(now) })
+    .from(tenders)
+    .where(inArray(tenders.id, ids))
+  const ended = await db
+    .select({
+      tenderId: lots.tenderId,
+      lotId: lots.id,
+      reason: lotFailures.reason,
+      settledLotId: otherProcedures.lotId,
+    })
+    .from(lotFailures)
+    .innerJoin(lots, eq(lots.id, lotFailures.lotId))
+    .leftJoin(otherProcedures, eq(otherProcedures.lotId, lots.id))
+    .where(inArray(lots.tenderId, ids))
+    .orderBy(asc(lots.number))
+  return attempts.map((attempt) => {
+    const own = ended.filter((lot) => lot.tenderId === attempt.tenderId)
+    return {
+      ...attempt,
+      phase: phases.find(({ id }) => id === attempt.tenderId)?.phase ?? 'draft',
+      reasons: [...new Set(own.map(({ reason }) => reason))],
+      otherProcedureLots: own.flatMap(({ settledLotId }) => (settledLotId ? [settledLotId] : [])),
+    }
+  })
 }
 
 /**
