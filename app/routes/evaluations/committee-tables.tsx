@@ -71,7 +71,11 @@ export function FormerMembersTable({
           header: '退出时间',
           cell: ({ removedAt }) => (removedAt ? <ChinaDateTime instant={removedAt} /> : '—'),
         },
-        { header: '理由', cell: ({ removalReason }) => removalReason },
+        {
+          header: '理由',
+          cell: ({ conflict, conflictReason, removalReason }) =>
+            conflict ? `回避：${conflictReason}；${removalReason}` : removalReason,
+        },
       ]}
     />
   )
