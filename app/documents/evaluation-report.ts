@@ -10,7 +10,7 @@ import {
 } from './document.ts'
 import { type EvaluationReportSource, type ReportedMember, nameOf } from './evaluation-source.ts'
 import { reviewBlocks, rejectionBlocks } from './review-blocks.ts'
-import { expertScoreBlocks, formulaScoreBlocks } from './score-blocks.ts'
+import { expertScoreBlocks, formulaScoreBlocks, scoreFlagBlocks } from './score-blocks.ts'
 import { REGIME_WORDS, dayOf, minuteText, priceText } from './wording.ts'
 
 const MOST_CANDIDATES = 3
@@ -40,6 +40,7 @@ export function buildEvaluationReport(source: EvaluationReportSource): PortalDoc
         { title: '否决的投标', blocks: rejectionBlocks(source) },
         { title: '客观分的计算', blocks: formulaScoreBlocks(source) },
         { title: '专家评分', blocks: expertScoreBlocks(source) },
+        { title: '需要留意的评分', blocks: scoreFlagBlocks(source) },
         { title: '汇总与排序', blocks: rankingBlocks(source) },
         { title: '推荐的中标候选人', blocks: candidateBlocks(source) },
         { title: '评标委员会签字', blocks: signatureBlocks(source) },

@@ -1,4 +1,5 @@
 import { exactTimeText, rateText } from '#app/components/format.ts'
+import { unopenedReasonLabel } from '#app/components/labels.ts'
 import { type Ppm } from '#app/domain/money.ts'
 import { type Lot, type TenderTerms } from '#app/domain/tender/tender.ts'
 import {
@@ -24,12 +25,21 @@ export type ReadOutBid = {
   envelopeSha256: string
 }
 
+/** A submitted bid that stayed closed, and why. */
+export type UnopenedBid = {
+  lotId: string
+  bidderName: string
+  reason: keyof typeof unopenedReasonLabel
+  envelopeSha256: string
+}
+
 export type OpeningRecordSource = {
   terms: TenderTerms
   procuringEntityName: string
   openedAt: Date
   officer: { name: string; organisationName: string }
   bids: readonly ReadOutBid[]
+  unopened: readonly UnopenedBid[]
   failures: readonly { lotId: string; count: string; source: string }[] // lots with too few bids
 }
 
@@ -62,6 +72,7 @@ export function buildOpeningRecord(source: OpeningRecordSource): PortalDocument 
           title: `唱标内容：${lot.name}`,
           blocks: lotBlocks(lot, source),
         })),
+        { title: '未开启的投标文件', blocks: unopenedBlocks(source) },
         {
           title: '投标文件校验值',
           blocks: hashBlocks(source),
@@ -113,6 +124,28 @@ function lotBlocks(lot: Lot, { terms, bids, failures }: OpeningRecordSource): Bl
       paragraphs(
         `投标人不足法定数量（共 ${count} 家），本${REGIME_WORDS[terms.regime].lot}流标。依据：${source}。`,
       ),
+    ),
+  ]
+}
+
+function unopenedBlocks({ terms, unopened }: OpeningRecordSource): Block[] {
+  if (unopened.length === 0) return []
+  const lotName = (lotId: string) => terms.lots.find(({ id }) => id === lotId)?.name ?? ''
+  return [
+    table(
+      '未开启的投标文件不参加评审，原样封存',
+      [
+        [REGIME_WORDS[terms.regime].lot, 12],
+        ['投标人', 22],
+        ['未开启的原因', 26],
+        ['文件校验值', 40],
+      ],
+      unopened.map(({ lotId, bidderName, reason, envelopeSha256 }) => [
+        lotName(lotId),
+        bidderName,
+        unopenedReasonLabel[reason],
+        envelopeSha256,
+      ]),
     ),
   ]
 }

@@ -1,5 +1,5 @@
 import { reviewStageLabel } from '#app/components/labels.ts'
-import { itemsOf, verdictOf } from '#app/domain/evaluation/review-checklist.ts'
+import { itemsOf, rejectionRule, verdictOf } from '#app/domain/evaluation/review-checklist.ts'
 import { type ReviewStage } from '#app/domain/evaluation/review-progress.ts'
 import { type Block, paragraphs, table } from './document.ts'
 import { type EvaluationReportSource, columnGroups, nameOf } from './evaluation-source.ts'
@@ -71,7 +71,7 @@ export function rejectionBlocks({ terms, bids, reviews }: EvaluationReportSource
       return `${essential ? '★' : ''}${text}${note ? `（${note}）` : ''}`
     })
     return paragraphs(
-      `${nameOf(bids, submissionId)}：${reviewStageLabel[stage]}不通过。${lines.length > 0 ? `不满足：${lines.join('；')}。` : ''}${reason ? `理由：${reason}` : ''}`,
+      `${nameOf(bids, submissionId)}：${reviewStageLabel[stage]}不通过。${lines.length > 0 ? `不满足：${lines.join('；')}。` : ''}${reason ? `理由：${reason}。` : ''}依据：${rejectionRule(terms.regime, stage)}。`,
     )
   })
 }

@@ -1,6 +1,8 @@
 import { pointsText } from '#app/components/format.ts'
+import { scoreFlagLabel } from '#app/components/labels.ts'
 import { arithmeticText } from '#app/components/score-text.ts'
 import { type CriterionScore } from '#app/domain/evaluation/lot-ranking.ts'
+import { OUTLIER_PERCENT, expertScoresOf, flagScores } from '#app/domain/evaluation/score-flags.ts'
 import { type ScoringCriterion } from '#app/domain/evaluation/scoring-criteria.ts'
 import { type Block, table } from './document.ts'
 import { type EvaluationReportSource, columnGroups, nameOf } from './evaluation-source.ts'
@@ -94,6 +96,34 @@ function reasonTable(source: EvaluationReportSource, criterion: ScoringCriterion
       ),
     ),
   )
+}
+
+/** Scores that stand out: the sheets stay as signed, the report says so. */
+export function scoreFlagBlocks(source: EvaluationReportSource): Block[] {
+  const { terms, bids, ranking } = source
+  const flags = flagScores(expertScoresOf(ranking), terms.criteria)
+  if (flags.length === 0) return []
+  return [
+    table(
+      `偏离平均分超过满分的${OUTLIER_PERCENT}%，或者理由雷同、缺失的评分`,
+      [
+        ['专家', 14],
+        ['投标人', 26],
+        ['评分项', 18],
+        ['得分', 10, 'end'],
+        ['平均分', 10, 'end'],
+        ['提示', 22],
+      ],
+      flags.map(({ expertId, bidId, criterionId, points, mean, flag }) => [
+        expertName(source, expertId),
+        nameOf(bids, bidId),
+        terms.criteria.find(({ id }) => id === criterionId)?.name ?? criterionId,
+        pointsText(points),
+        pointsText(mean),
+        scoreFlagLabel[flag],
+      ]),
+    ),
+  ]
 }
 
 function expertScores(

@@ -5,7 +5,7 @@ import { listOpenedBids } from './bids.server.ts'
 import { listCommittee, listFormerMembers } from './committees.server.ts'
 import { type Contract } from './contracts.server.ts'
 import { listAttempts, listLotFailures } from './endings.server.ts'
-import { findOpening } from './openings.server.ts'
+import { findOpening, listUnopenedBids } from './openings.server.ts'
 import { listBidClarifications, listRounds } from './reviews.server.ts'
 import { findLotUnderEvaluation } from './scoring.server.ts'
 import { listTenderVersions } from './tender-versions.server.ts'
@@ -60,6 +60,7 @@ export async function findOpeningRecordSource(db: Db, tender: Tender) {
         envelopeSha256,
       }),
     ),
+    unopened: await listUnopenedBids(db, tender.id),
     failures: (await listLotFailures(db, tender.id))
       .filter(({ reason }) => reason === 'fewer-than-three-bids')
       .map(({ lotId, detail, source }) => ({ lotId, count: detail, source })),
