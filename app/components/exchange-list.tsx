@@ -8,9 +8,9 @@ export type Exchange = {
 }
 
 /** What was asked or remarked, each with its reply below it. */
-export function ExchangeList({ label, items }: { label: string; items: readonly Exchange[] }) {
+export function ExchangeList({ items }: { items: readonly Exchange[] }) {
   return (
-    <ol className="exchanges" aria-label={label}>
+    <ol className="exchanges">
       {items.map(({ id, said, note, reply }) => (
         <li key={id}>
           <p className="prose">{said}</p>

@@ -11,7 +11,6 @@ import {
   type AnswerClarificationRefusal,
   answerClarification,
 } from '#app/commands/answer-clarification.server.ts'
-import { DefinitionList } from '#app/components/definition-list.tsx'
 import { Alert, Page, Section } from '#app/components/page.tsx'
 import { ChinaDate, ChinaDateTime } from '#app/components/values.tsx'
 import { db } from '#app/database.server.ts'
@@ -91,13 +90,13 @@ export default function AnswerPage() {
       ]}
       lead="答复即时向所有人公布，并通知所有保险公司；答复后不能修改。"
     >
-      <DefinitionList
-        items={[
-          { label: '问题', value: <span className="prose">{question.question}</span> },
-          { label: '提出日期', value: <ChinaDate date={question.askedOn} /> },
-          { label: '答复截止', value: <ChinaDateTime instant={bidDeadline} /> },
-        ]}
-      />
+      <Section title="问题">
+        <p className="prose">{question.question}</p>
+        <p className="muted">
+          <ChinaDate date={question.askedOn} /> 提出，答复截止{' '}
+          <ChinaDateTime instant={bidDeadline} />
+        </p>
+      </Section>
       {question.answer && question.answeredAt ? (
         <Section title="答复">
           <p className="muted">

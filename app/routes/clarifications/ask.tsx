@@ -112,7 +112,6 @@ export default function AskPage() {
         ) : (
           <>
             <ExchangeList
-              label="本公司提出的问题"
               items={items.map(({ id, question, askedAt, answer, answeredAt }) => ({
                 id,
                 said: question,

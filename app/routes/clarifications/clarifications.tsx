@@ -57,7 +57,6 @@ export default function ClarificationsPage() {
         ) : (
           <>
             <ExchangeList
-              label="问题与答复"
               items={items.map(({ id, question, answer, answeredAt }, index) => ({
                 id,
                 said: question,

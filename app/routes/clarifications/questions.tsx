@@ -47,9 +47,9 @@ export default function QuestionsPage() {
         { to: `/tenders/${tenderId}`, label: title },
       ]}
       lead={
-        <>
+        <span>
           平台不显示由谁提出；答复向所有人公布，截止 <ChinaDateTime instant={bidDeadline} />。
-        </>
+        </span>
       }
     >
       {closed ? <Alert tone="info" title={CLARIFICATION_CLOSED[closed]} /> : null}
@@ -62,7 +62,6 @@ export default function QuestionsPage() {
         ) : (
           <>
             <ExchangeList
-              label="收到的问题"
               items={items.map(({ id, question, askedOn, answer, answeredAt }) => ({
                 id,
                 said: question,

@@ -25,7 +25,6 @@ export function ConsultationComments({
   }
   return (
     <ExchangeList
-      label="意见与答复"
       items={comments.map(({ id, comment, commentedOn, adopted, reply, repliedAt }) => ({
         id,
         said: comment,

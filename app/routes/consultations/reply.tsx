@@ -11,7 +11,6 @@ import {
   type ReplyToCommentRefusal,
   replyToComment,
 } from '#app/commands/reply-to-comment.server.ts'
-import { DefinitionList } from '#app/components/definition-list.tsx'
 import { Alert, Page, Section } from '#app/components/page.tsx'
 import { ChinaDate } from '#app/components/values.tsx'
 import { db } from '#app/database.server.ts'
@@ -65,12 +64,12 @@ export default function ReplyPage() {
       ]}
       lead="答复对所有人公开，答复后不能修改。采纳的意见请在招标文件草稿中修改。"
     >
-      <DefinitionList
-        items={[
-          { label: '意见', value: <span className="prose">{comment}</span> },
-          { label: '提出日期', value: <ChinaDate date={commentedOn} /> },
-        ]}
-      />
+      <Section title="意见">
+        <p className="prose">{comment}</p>
+        <p className="muted">
+          <ChinaDate date={commentedOn} /> 提出
+        </p>
+      </Section>
       <Section title="答复">
         {reply ? (
           <Alert tone="info" title={REFUSALS['already-replied']}>
