@@ -7,7 +7,7 @@ const STATE_TEXT: Record<TimelineStep['state'], string> = {
   done: '已完成',
   current: '进行中',
   ahead: '未开始',
-  failed: '流标',
+  failed: '流标或终止',
 }
 
 /** The stations of a tender; the marks are drawn, the states are also said. */

@@ -1,4 +1,4 @@
-import { asc, eq, inArray, isNotNull, sql } from 'drizzle-orm'
+import { and, asc, eq, inArray, isNotNull, sql } from 'drizzle-orm'
 import { type AgreedOffer } from '#app/domain/contract/agreed-offer.ts'
 import { type FailureReason, type OtherProcedureMethod } from '#app/domain/ending/lot-ending.ts'
 import { type PlainDate } from '#app/domain/calendar.ts'
@@ -33,7 +33,11 @@ export async function insertLotFailure(db: Db, failure: LotFailureRow): Promise<
   return inserted.length === 1
 }
 
-export async function listLotFailures(db: Db, tenderId: string): Promise<LotFailureRow[]> {
+/** The ended lots of a tender, each with what followed: another tender, or another procedure. */
+export async function listLotFailures(
+  db: Db,
+  tenderId: string,
+): Promise<(LotFailureRow & { retenderId: string | null; settledOtherwise: boolean })[]> {
   return db
     .select({
       lotId: lotFailures.lotId,
@@ -41,9 +45,17 @@ export async function listLotFailures(db: Db, tenderId: string): Promise<LotFail
       detail: lotFailures.detail,
       source: lotFailures.source,
       failedAt: lotFailures.failedAt,
+      retenderId: tenders.id,
+      settledOtherwise: sql<boolean>`${otherProcedures.lotId} is not null`,
     })
     .from(lotFailures)
     .innerJoin(lots, eq(lots.id, lotFailures.lotId))
+    .leftJoin(retenders, eq(retenders.failedLotId, lots.id))
+    .leftJoin(
+      tenders,
+      and(eq(tenders.id, retenders.tenderId), isNotNull(tenders.publishedAt)), // a draft is nobody's business
+    )
+    .leftJoin(otherProcedures, eq(otherProcedures.lotId, lots.id))
     .where(eq(lots.tenderId, tenderId))
     .orderBy(asc(lots.number))
 }

@@ -21,6 +21,7 @@ export type WaitingKind =
   | 'complete-evaluation'
   | 'award-lot'
   | 'draft-contract'
+  | 'draft-contract-otherwise'
   | 'start-retender'
   | 'confirm-contract'
   | 'open-bids'

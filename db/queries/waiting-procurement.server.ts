@@ -10,7 +10,6 @@ import {
   lte,
   ne,
   not,
-  or,
   sql,
 } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/pg-core'
@@ -159,7 +158,16 @@ export async function listLotsToContract(db: Db, actor: Actor): Promise<WaitingI
     db,
     actor,
     'draft-contract',
-    and(or(and(not(lotIs.failed), lotIs.awarded), lotIs.otherProcedure), not(lotIs.hasContract)),
+    and(not(lotIs.failed), lotIs.awarded, not(lotIs.hasContract)),
+  )
+}
+
+export async function listOtherProceduresToContract(db: Db, actor: Actor): Promise<WaitingItem[]> {
+  return listOwnLots(
+    db,
+    actor,
+    'draft-contract-otherwise',
+    and(lotIs.otherProcedure, not(lotIs.hasContract)),
   )
 }
 

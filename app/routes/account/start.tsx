@@ -27,6 +27,10 @@ const WHAT: Record<WaitingKind, { text: string; to: (id: string) => string }> = 
   'review-qualification': { text: '资格审查', to: (id) => `/lots/${id}/reviews` },
   'complete-evaluation': { text: '汇总评分并完成评标', to: (id) => `/lots/${id}/evaluation` },
   'award-lot': { text: '公示候选人与定标', to: (id) => `/lots/${id}/evaluation` },
+  'draft-contract-otherwise': {
+    text: '其他方式已定：生成合同',
+    to: (id) => `/lots/${id}/other-procedure`,
+  },
   'draft-contract': { text: '生成合同', to: (id) => `/lots/${id}/evaluation` },
   'start-retender': { text: '流标：发起重新招标', to: (id) => `/tenders/${id}` },
   'confirm-contract': { text: '确认合同', to: (id) => `/contracts/${id}` },

@@ -58,6 +58,13 @@ export function AwardSection({
         />
       ) : null}
       {contractId ? <Link to={`/contracts/${contractId}`}>查看合同</Link> : null}
+      {isOfficer && (award || state.cancelled.length > 0) ? (
+        <p>
+          <Link to={`/lots/${lotId}/cancel-award`}>
+            {award ? '撤销中标' : '结束采购包并重新招标'}
+          </Link>
+        </p>
+      ) : null}
     </Section>
   )
 }

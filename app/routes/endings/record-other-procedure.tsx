@@ -20,7 +20,7 @@ import { invalid, parseForm, refused } from '#app/forms/parse-form.server.ts'
 import { notFound, param } from '#app/http/params.ts'
 import { bidProblemText } from '#app/routes/bids/bid-problem-text.ts'
 import { databaseClock } from '#db/queries/clock.server.ts'
-import { countFailedAttempts } from '#db/queries/endings.server.ts'
+import { countFailedAttempts, findOtherProcedure } from '#db/queries/endings.server.ts'
 import { listOrganisations } from '#db/queries/organisations.server.ts'
 import { findLot } from '#db/queries/tenders.server.ts'
 import { OtherProcedureFields } from './other-procedure-fields.tsx'
@@ -55,6 +55,8 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   if (found?.tender.procuringEntityId !== viewer.organisationId) return notFound('没有这个采购包')
   const { lot, tender } = found
   const { terms } = tender
+  // The contract that follows is drafted from the tender's page.
+  if (await findOtherProcedure(db, lot.id)) throw redirect(`/tenders/${tender.id}`)
   const insurers = await listOrganisations(db, ['insurer'])
   const rule = otherProcedureRule(terms.regime, dateInChina(await databaseClock(db)))
   return {

@@ -1,5 +1,6 @@
 import { type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node'
 import { Link, useLoaderData } from '@remix-run/react'
+import { AttemptChain } from '#app/components/attempt-chain.tsx'
 import { LinkButton } from '#app/components/button.tsx'
 import { DefinitionList } from '#app/components/definition-list.tsx'
 import { phaseLabel, phaseTone } from '#app/components/labels.ts'
@@ -15,7 +16,7 @@ import { tenderPhase, tenderTimeline } from '#app/domain/tender/tender-phase.ts'
 import { notFound, param } from '#app/http/params.ts'
 import { NoticeLinks } from '#app/routes/tender-files/notice-links.tsx'
 import { databaseClock } from '#db/queries/clock.server.ts'
-import { listAttempts, listLotFailures } from '#db/queries/endings.server.ts'
+import { listAttemptOutcomes, listLotFailures } from '#db/queries/endings.server.ts'
 import { findPublishedTender, listProvenanceNotes } from '#db/queries/tenders.server.ts'
 import { listPublishedDecisions } from '#db/queries/objections.server.ts'
 import { listSuspensions } from '#db/queries/suspensions.server.ts'
@@ -31,10 +32,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     (await findPublishedTender(db, param(params, 'tenderId'))) ?? notFound('没有这个招标公告')
   const now = await databaseClock(db)
   const viewer = await findViewer(request)
-  const attempts = await listAttempts(db, tender.id)
-  const own = attempts.findIndex(({ tenderId }) => tenderId === tender.id)
-  const before = attempts[own - 1]
-  const after = attempts[own + 1]
+  const attempts = await listAttemptOutcomes(db, tender.id, now)
   return {
     tender,
     phase: tenderPhase(tender.facts, now),
@@ -43,8 +41,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     suspensions: await listSuspensions(db, tender, now),
     decisions: await listPublishedDecisions(db, tender.id),
     notes: await listProvenanceNotes(db, tender.id),
-    retenderOf: before ?? null,
-    retenderedBy: after?.publishedAt ? after : null,
+    attempts: attempts.filter(({ publishedAt }) => publishedAt !== null),
     mayBid: viewer?.role === 'bid-submitter',
     mayReadDocuments:
       viewer?.role === 'bid-submitter' ||
@@ -61,8 +58,7 @@ export default function NoticePage() {
     suspensions,
     decisions,
     notes,
-    retenderOf,
-    retenderedBy,
+    attempts,
     mayBid,
     mayReadDocuments,
   } = useLoaderData<typeof loader>()
@@ -123,24 +119,10 @@ export default function NoticePage() {
                   },
                 ]
               : []),
-            ...(retenderOf
-              ? [
-                  {
-                    label: '本次为重新招标，原项目',
-                    value: <Link to={`/notices/${retenderOf.tenderId}`}>{retenderOf.title}</Link>,
-                  },
-                ]
-              : []),
-            ...(retenderedBy
-              ? [
-                  {
-                    label: '已重新招标',
-                    value: (
-                      <Link to={`/notices/${retenderedBy.tenderId}`}>{retenderedBy.title}</Link>
-                    ),
-                  },
-                ]
-              : []),
+            {
+              label: '法定期限',
+              value: <Link to={`/notices/${tender.id}/deadlines`}>查看期限与计算</Link>,
+            },
           ]}
         />
         <DocumentLinks label="招标公告" path={`/notices/${tender.id}/documents/tender-notice`} />
@@ -152,6 +134,7 @@ export default function NoticePage() {
         ) : null}
         <NoticeLinks tenderId={tender.id} mayAsk={mayBid} mayReadDocuments={mayReadDocuments} />
         <LotFailures failures={failures} lots={terms.lots} />
+        <AttemptChain attempts={attempts} currentId={tender.id} area="notices" />
         {mayBid ? (
           <p>
             <Link to={`/notices/${tender.id}/object`}>提出异议（质疑）</Link>

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node'
 import { Link, useLoaderData } from '@remix-run/react'
 import { requirePermission } from '#app/auth/session.server.ts'
+import { AttemptChain } from '#app/components/attempt-chain.tsx'
 import { LinkButton } from '#app/components/button.tsx'
 import { DataTable } from '#app/components/data-table.tsx'
 import { phaseLabel, phaseTone } from '#app/components/labels.ts'
@@ -15,11 +16,13 @@ import { checkTender } from '#app/domain/tender/check-tender.ts'
 import { tenderPhase, tenderTimeline } from '#app/domain/tender/tender-phase.ts'
 import { PostButton } from '#app/forms/post-button.tsx'
 import { notFound, param } from '#app/http/params.ts'
+import { EndedLots } from '#app/routes/endings/ended-lots.tsx'
+import { loadEndedLots } from '#app/routes/endings/ended-lots.server.ts'
 import { LotFailures } from '#app/routes/public/lot-failures.tsx'
 import { TenderTermsSections } from '#app/routes/public/tender-terms.tsx'
 import { OfficerLinks } from '#app/routes/tender-files/officer-links.tsx'
 import { databaseClock } from '#db/queries/clock.server.ts'
-import { listAttempts, listLotFailures } from '#db/queries/endings.server.ts'
+import { listAttemptOutcomes, listLotFailures } from '#db/queries/endings.server.ts'
 import { listSuspensions } from '#db/queries/suspensions.server.ts'
 import { findTender, listOpeningOfficers, listProvenanceNotes } from '#db/queries/tenders.server.ts'
 import { tenderProblemPlace, tenderProblemText } from './tender-problem-text.ts'
@@ -38,8 +41,6 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const problems = tender.publishedAt
     ? []
     : checkTender(tender.terms, { today: dateInChina(now), openingOfficers: officers.length })
-  const attempts = await listAttempts(db, tender.id)
-  const after = attempts[attempts.findIndex(({ tenderId }) => tenderId === tender.id) + 1]
   return {
     tender,
     phase: tenderPhase(tender.facts, now),
@@ -53,7 +54,8 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     suspensions: await listSuspensions(db, tender, now),
     notes: await listProvenanceNotes(db, tender.id),
     officers: officers.map(({ name, organisationName }) => `${name}（${organisationName}）`),
-    retenderedBy: after ?? null,
+    attempts: await listAttemptOutcomes(db, tender.id, now),
+    ended: await loadEndedLots(tender, dateInChina(now)),
     newTenderId: randomUUID(),
   }
 }
@@ -68,7 +70,8 @@ export default function TenderPage() {
     suspensions,
     notes,
     officers,
-    retenderedBy,
+    attempts,
+    ended,
     newTenderId,
   } = useLoaderData<typeof loader>()
   const { id, terms, facts, publishedAt } = tender
@@ -111,7 +114,17 @@ export default function TenderPage() {
               评标委员会
             </LinkButton>
           ) : null}
-          {phase === 'failed' && !retenderedBy ? (
+          {publishedAt ? (
+            <LinkButton to={`/tenders/${id}/deadlines`} tone="plain">
+              期限
+            </LinkButton>
+          ) : null}
+          {publishedAt && facts.lots.some(({ failed, awarded }) => !failed && !awarded) ? (
+            <LinkButton to={`/tenders/${id}/cancel`} tone="plain">
+              终止招标
+            </LinkButton>
+          ) : null}
+          {ended.mayRetender ? (
             <PostButton
               action={`/tenders/${id}/retender`}
               values={{ tenderId: newTenderId }}
@@ -138,12 +151,8 @@ export default function TenderPage() {
         <PhaseTimeline steps={timeline} />
         <OfficerLinks tenderId={id} isPublished={publishedAt !== null} />
         <LotFailures failures={failures} lots={terms.lots} />
-        {retenderedBy ? (
-          <p>
-            已发起重新招标：
-            <Link to={`/tenders/${retenderedBy.tenderId}`}>{retenderedBy.title}</Link>
-          </p>
-        ) : null}
+        <EndedLots {...ended} />
+        <AttemptChain attempts={attempts} currentId={id} area="tenders" />
         <p className="muted">开标人员：{officers.length > 0 ? officers.join('、') : '尚未指定'}</p>
       </Section>
       {facts.openedAt ? (
@@ -158,7 +167,9 @@ export default function TenderPage() {
                 header: '状态',
                 cell: ({ facts: lot }) =>
                   lot?.failed
-                    ? '已流标'
+                    ? lot.cancelled
+                      ? '已终止'
+                      : '已流标'
                     : lot?.contractSigned
                       ? '已签约'
                       : lot?.awarded
