@@ -1,4 +1,3 @@
-import { PassThrough } from 'node:stream'
 import {
   type AppLoadContext,
   type EntryContext,
@@ -8,6 +7,7 @@ import { RemixServer, isRouteErrorResponse } from '@remix-run/react'
 import { isbot } from 'isbot'
 import { renderToPipeableStream } from 'react-dom/server'
 import { NonceContext } from '#app/http/nonce.ts'
+import { withoutNul } from '#app/http/without-nul.ts'
 
 const RENDER_TIMEOUT_MS = 10_000
 
@@ -29,7 +29,7 @@ export default function handleRequest(
       {
         nonce: cspNonce,
         [ready]: () => {
-          const body = new PassThrough()
+          const body = withoutNul()
           headers.set('Content-Type', 'text/html; charset=utf-8')
           headers.set('Cache-Control', 'no-store')
           resolve(
