@@ -10,6 +10,7 @@ import {
 } from 'react-hook-form'
 import { type z } from 'zod'
 import { Button } from '#app/components/button.tsx'
+import { Answer } from './answer.tsx'
 import { type FormState } from './form-state.ts'
 
 type FormKit = {
@@ -82,16 +83,20 @@ export function ActionForm<Input extends FieldValues, Output>({
 
 function ErrorSummary({ state }: { state: FormState | undefined }) {
   const entries = Object.entries(state?.errors ?? {})
-  if (entries.length === 0) return null
+  if (!state || entries.length === 0) return null
   return (
-    <div role="alert" className="alert alert-danger">
-      <p className="alert-title">未能提交，请更正以下内容：</p>
-      <ul>
-        {entries.map(([name, message]) => (
-          <li key={name}>{name === 'root' ? message : <a href={`#field-${name}`}>{message}</a>}</li>
-        ))}
-      </ul>
-    </div>
+    <Answer to={state}>
+      <div role="alert" className="alert alert-danger">
+        <p className="alert-title">未能提交，请更正以下内容：</p>
+        <ul>
+          {entries.map(([name, message]) => (
+            <li key={name}>
+              {name === 'root' ? message : <a href={`#field-${name}`}>{message}</a>}
+            </li>
+          ))}
+        </ul>
+      </div>
+    </Answer>
   )
 }
 

@@ -19,6 +19,7 @@ import {
   earliestDeadlineAfterAmendment,
   isSamePeople,
 } from '#app/domain/tender/amendment.ts'
+import { Answer } from '#app/forms/answer.tsx'
 import { type FormState } from '#app/forms/form-state.ts'
 import { ConfirmForm } from '#app/forms/confirm-form.tsx'
 import { HiddenField, TextArea } from '#app/forms/inputs.tsx'
@@ -108,21 +109,23 @@ export default function AmendTenderPage() {
       lead="改动先预览，确认后才公告并通知全部保险公司。"
     >
       {preview ? (
-        <Section title="更正预览">
-          <TermChangesTable changes={preview.amendment.changes} lots={lots} />
-          {preview.amendment.affectsBids ? (
-            <Alert tone="warning" title="本次更正影响投标文件编制">
-              已递交的投标须由投标人确认或重新递交，截止前未确认的不予开启。
-            </Alert>
-          ) : (
-            <p>本次更正不影响投标文件编制，已递交的投标继续有效。</p>
-          )}
-          <ConfirmForm
-            action={`/tenders/${tenderId}/amend/confirm`}
-            values={preview.values}
-            label="确认并发布更正公告"
-          />
-        </Section>
+        <Answer to={preview}>
+          <Section title="更正预览">
+            <TermChangesTable changes={preview.amendment.changes} lots={lots} />
+            {preview.amendment.affectsBids ? (
+              <Alert tone="warning" title="本次更正影响投标文件编制">
+                已递交的投标须由投标人确认或重新递交，截止前未确认的不予开启。
+              </Alert>
+            ) : (
+              <p>本次更正不影响投标文件编制，已递交的投标继续有效。</p>
+            )}
+            <ConfirmForm
+              action={`/tenders/${tenderId}/amend/confirm`}
+              values={preview.values}
+              label="确认并发布更正公告"
+            />
+          </Section>
+        </Answer>
       ) : null}
       {isOver ? (
         <Alert tone="danger" title="已到投标截止时间，不能再更正招标文件。" />
