@@ -2,6 +2,14 @@ import { parsePlainDate } from '#app/domain/calendar.ts'
 import { type TermChange, type TermValue } from '#app/domain/tender/term-changes.ts'
 import { type Lot } from '#app/domain/tender/tender.ts'
 import { countText, dateText, dateTimeText, moneyText, pointsText, rateText } from './format.ts'
+import {
+  bidBasisLabel,
+  formulaLabel,
+  regimeLabel,
+  reviewStageLabel,
+  scoredOfferLabel,
+  tieBreakerLabel,
+} from './labels.ts'
 
 /** A changed field in words, with its value before and after in its unit. */
 export function termChangeText(
@@ -100,6 +108,26 @@ function fieldText(path: string): string {
   return parts.join(' · ')
 }
 
+/** Choices by their field, in Chinese. */
+const CHOICES: Record<string, Readonly<Record<string, string>>> = {
+  regime: regimeLabel,
+  tierBasis: { gross: '按累计合规费用（含起付线）', net: '按扣除起付线后的费用' },
+  on: { payout: '年度支付额', 'eligible-expense': '年度合规费用' },
+  basis: { annual: '按年度单独结算', agreement: '按协议期累计清算' },
+  treatment: {
+    'within-profit': '含在盈利率内',
+    'actual-capped': '据实列支，设上限',
+    'fixed-rate': '按固定费率列支',
+  },
+  sharedCauses: { policy: '仅政策性亏损', any: '全部亏损' },
+  by: { formula: '公式', expert: '专家评分' },
+  offer: scoredOfferLabel,
+  kind: formulaLabel,
+  tieBreakers: tieBreakerLabel,
+  bidBasis: bidBasisLabel,
+  stage: reviewStageLabel,
+}
+
 const RATES = new Set([
   'payoutRatio',
   'ratioUplift',
@@ -120,13 +148,23 @@ function valueText(path: string, value: TermValue, lots: readonly Lot[]): string
   if (value instanceof Date) return dateTimeText(value)
   if (typeof value === 'boolean') return value ? '是' : '否'
   if (typeof value === 'bigint') return amountText(path, value, lots)
-  const date = typeof value === 'string' ? parsePlainDate(value) : undefined
-  return date ? dateText(date) : String(value)
+  if (typeof value === 'string') return CHOICES[nameOf(path)]?.[value] ?? wordsOrDate(value)
+  return String(value)
+}
+
+function wordsOrDate(value: string): string {
+  const date = parsePlainDate(value)
+  return date ? dateText(date) : value
+}
+
+/** The last part of a path that is no row's number. */
+function nameOf(path: string): string {
+  return path.split('.').findLast((part) => !/^\d+$/.test(part)) ?? ''
 }
 
 function amountText(path: string, value: bigint, lots: readonly Lot[]): string {
   const parts = path.split('.')
-  const name = parts.findLast((part) => !/^\d+$/.test(part)) ?? ''
+  const name = nameOf(path)
   if (name === 'maxPoints') return pointsText(value)
   if (COUNTS.has(name)) return countText(value)
   if (RATES.has(name) || path.startsWith('settlementRules.')) return rateText(value)

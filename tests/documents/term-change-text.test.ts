@@ -40,6 +40,20 @@ test.each([
     new Date('2026-03-30T01:00:00Z'),
     ['时间安排 · 投标截止时间', '2026年3月23日 09:00:00', '2026年3月30日 09:00:00'],
   ],
+  [
+    'reviewItems.0.stage',
+    'qualification',
+    'compliance',
+    ['审查项1 · 环节', '资格审查', '符合性审查'],
+  ],
+  ['tieBreakers.1', 'price', 'expert-points', ['同分次序2', '报价优者在前', '专家评分高者在前']],
+  ['criteria.0.offer', 'price', 'profit-rate', ['评分项1 · 评分对象', '报价', '盈利率']],
+  [
+    'settlementRules.cost.treatment',
+    'within-profit',
+    'fixed-rate',
+    ['结算规则 · 经营成本 · 列支方式', '含在盈利率内', '按固定费率列支'],
+  ],
   ['reviewItems.0.essential', false, true, ['审查项1 · 实质性条款', '否', '是']],
 ] as const)('a change of %s is said in its unit', (path, before, after, [field, was, is]) => {
   expect(termChangeText({ path, before, after }, LOTS)).toEqual({ field, before: was, after: is })
