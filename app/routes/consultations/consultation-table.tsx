@@ -21,17 +21,19 @@ export function ConsultationTable({
       columns={[
         {
           header: '项目',
-          cell: ({ id, title, number }) => (
-            <Link to={`/consultations/${id}`}>
-              {title}（第 {number} 次）
-            </Link>
+          cell: ({ id, title, number, region }) => (
+            <>
+              <Link to={`/consultations/${id}`}>
+                {title}（第 {number} 次）
+              </Link>
+              <div className="muted">{region}</div>
+            </>
           ),
         },
-        { header: '统筹地区', cell: ({ region }) => region },
+        { header: '状态', cell: ({ open }) => <ConsultationState open={open} /> },
         { header: '采购人', cell: ({ procuringEntityName }) => procuringEntityName },
         { header: '发布时间', cell: ({ publishedAt }) => <ChinaDateTime instant={publishedAt} /> },
         { header: '最后一日', cell: ({ lastDay }) => <ChinaDate date={lastDay} /> },
-        { header: '状态', cell: ({ open }) => <ConsultationState open={open} /> },
       ]}
     />
   )
