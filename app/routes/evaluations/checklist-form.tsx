@@ -4,7 +4,7 @@ import { Section } from '#app/components/page.tsx'
 import { type ReviewItem } from '#app/domain/evaluation/review-checklist.ts'
 import { type ReviewStage } from '#app/domain/evaluation/review-progress.ts'
 import { ActionForm } from '#app/forms/action-form.tsx'
-import { HiddenField, RadioGroup, TextField } from '#app/forms/inputs.tsx'
+import { HiddenField, RadioGroup, TextArea } from '#app/forms/inputs.tsx'
 import { reviewForm } from './review-form.ts'
 
 type WaitingBid = { submissionId: string; bidderName: string }
@@ -46,13 +46,13 @@ export function ChecklistForm({
           <ul>
             {waitingBids.map(({ submissionId, bidderName }) => (
               <li key={submissionId}>
-                <Link
-                  to={`?bid=${submissionId}`}
-                  preventScrollReset
-                  aria-current={submissionId === bid.submissionId ? 'true' : undefined}
-                >
-                  {bidderName}
-                </Link>
+                {submissionId === bid.submissionId ? (
+                  <strong aria-current="true">{bidderName}</strong>
+                ) : (
+                  <Link to={`?bid=${submissionId}`} preventScrollReset>
+                    {bidderName}
+                  </Link>
+                )}
               </li>
             ))}
           </ul>
@@ -73,9 +73,10 @@ export function ChecklistForm({
                 { value: 'unmet', label: '不满足' },
               ]}
             />
-            <TextField
+            <TextArea
               name={`findings.${index}.note`}
               label={`说明（${text}）`}
+              rows={2}
               hint="不满足时必填"
               required={false}
             />
