@@ -2,7 +2,7 @@ import { type PlainDate } from '#app/domain/calendar.ts'
 import { type CalendarDay } from '#app/domain/calendar-overrides.ts'
 import { type DeadlineMonth } from '#app/domain/deadline/deadline-months.ts'
 import { type ListedDeadline, deadlineAnchor } from './deadline-table.tsx'
-import { deadlineLabel, deadlineStateLabel } from './deadline-text.ts'
+import { deadlineLabel, deadlineStateText } from './deadline-text.ts'
 import { dateText } from './format.ts'
 
 const WEEKDAYS = ['一', '二', '三', '四', '五', '六', '日']
@@ -77,7 +77,7 @@ function DayCell({
             <li key={deadlineAnchor(deadline)} data-state={deadline.state}>
               <a href={`#${deadlineAnchor(deadline)}`}>
                 <span>{deadlineLabel[deadline.kind]}</span>
-                <span className="visually-hidden">（{deadlineStateLabel[deadline.state]}）</span>
+                <span className="visually-hidden">（{deadlineStateText(deadline)}）</span>
               </a>
             </li>
           ))}

@@ -2,7 +2,7 @@ import { Link } from '@remix-run/react'
 import { type ReactNode } from 'react'
 import { type Deadline } from '#app/domain/deadline/deadline.ts'
 import { DataTable } from './data-table.tsx'
-import { countingText, deadlineLabel, deadlineStateLabel } from './deadline-text.ts'
+import { countingText, deadlineLabel, deadlineStateText } from './deadline-text.ts'
 import { Badge } from './page.tsx'
 import { ChinaDate, ChinaDateTime } from './values.tsx'
 
@@ -48,10 +48,10 @@ export function DeadlineTable({
         {
           header: '事项',
           cell: ({ kind, about }) => (
-            <>
+            <span className="deadline-what">
               {deadlineLabel[kind]}
               {about ? <span className="muted"> · {about}</span> : null}
-            </>
+            </span>
           ),
         },
         ...(withTender
@@ -65,12 +65,12 @@ export function DeadlineTable({
           : []),
         {
           header: '状态',
-          cell: ({ state, doneOn }) => (
+          cell: (deadline) => (
             <>
-              <Badge tone={TONES[state]}>{deadlineStateLabel[state]}</Badge>
-              {doneOn ? (
+              <Badge tone={TONES[deadline.state]}>{deadlineStateText(deadline)}</Badge>
+              {deadline.doneOn ? (
                 <span className="deadline-done">
-                  <ChinaDate date={doneOn} />
+                  <ChinaDate date={deadline.doneOn} />
                 </span>
               ) : null}
             </>

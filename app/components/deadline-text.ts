@@ -1,5 +1,10 @@
 import { type PlainDate, addDays } from '#app/domain/calendar.ts'
-import { type Counting, type Deadline, type DeadlineKind } from '#app/domain/deadline/deadline.ts'
+import {
+  type Counting,
+  type Deadline,
+  type DeadlineKind,
+  isDuty,
+} from '#app/domain/deadline/deadline.ts'
 
 export const deadlineLabel: Record<DeadlineKind, string> = {
   'documents-end': '招标文件获取截止',
@@ -21,11 +26,16 @@ export const deadlineLabel: Record<DeadlineKind, string> = {
   'complaint-decision': '作出投诉处理决定',
 }
 
-export const deadlineStateLabel: Record<Deadline['state'], string> = {
-  done: '已办或已届满',
+const STATE_LABEL: Record<Exclude<Deadline['state'], 'done'>, string> = {
   ahead: '未到期',
   today: '今天到期',
   overdue: '已逾期',
+}
+
+/** Where a deadline stands, in words. */
+export function deadlineStateText(deadline: Pick<Deadline, 'kind' | 'state'>): string {
+  if (deadline.state === 'done') return isDuty(deadline) ? '已办结' : '已届满'
+  return STATE_LABEL[deadline.state]
 }
 
 /** How a day was counted. @example countingText(…) // '自3月2日起7个工作日，跳过3月7日、8日' */

@@ -25,6 +25,11 @@ const KINDS = {
 export type DeadlineKind = keyof typeof KINDS
 export const DEADLINE_KINDS = Object.keys(KINDS) as DeadlineKind[] // the keys of the object above
 
+/** Whether somebody must have done it by then; otherwise a time just runs out. */
+export function isDuty({ kind }: { kind: DeadlineKind }): boolean {
+  return KINDS[kind] === 'duty'
+}
+
 /** What anybody may know of: nothing of a bid, an objection or a security. */
 const NOT_PUBLIC: readonly DeadlineKind[] = [
   'bid-clarification',
@@ -72,10 +77,10 @@ export function placeDeadline(
   { today, now }: { today: PlainDate; now: Date },
 ): Deadline {
   const deadline = { about: '', lotId: null, time: null, ...draft }
-  const { due, time, kind } = deadline
+  const { due, time } = deadline
   const isPast = time ? now >= time : today > due
   if (draft.doneOn) return { ...deadline, state: 'done' }
-  if (isPast && KINDS[kind] === 'window') return { ...deadline, doneOn: due, state: 'done' }
+  if (isPast && !isDuty(deadline)) return { ...deadline, doneOn: due, state: 'done' }
   if (isPast) return { ...deadline, state: 'overdue' }
   return { ...deadline, state: due === today ? 'today' : 'ahead' }
 }

@@ -86,7 +86,7 @@ export default function CancelAwardPage() {
   const { tender, lot, award, mayEnd, left, rules } = useLoaderData<typeof loader>()
   return (
     <Page
-      title={award ? '撤销中标' : '结束采购包'}
+      title={mayEnd ? '结束采购包' : '撤销中标'}
       crumbs={[
         { to: '/tenders', label: '招标项目' },
         { to: `/tenders/${tender.id}`, label: tender.title },
@@ -146,14 +146,21 @@ export default function CancelAwardPage() {
           尚未定标、合同已经签订或采购包已经结束。
         </EmptyState>
       )}
-      <Section title="依据">
-        <DefinitionList
-          items={rules.map(({ ground, rule }) => ({
-            label: cancellationGroundLabel[ground],
-            value: rule,
-          }))}
-        />
-      </Section>
+      {award ? (
+        <Section title="依据">
+          <ul>
+            {[...new Set(rules.map(({ rule }) => rule))].map((rule) => (
+              <li key={rule}>
+                {rules
+                  .filter((other) => other.rule === rule)
+                  .map(({ ground }) => cancellationGroundLabel[ground])
+                  .join('；')}
+                <p className="muted">{rule}</p>
+              </li>
+            ))}
+          </ul>
+        </Section>
+      ) : null}
     </Page>
   )
 }
