@@ -10,6 +10,7 @@ import {
   verdictOf,
 } from '#app/domain/evaluation/review-checklist.ts'
 import { type ReviewStage, reviewProgress } from '#app/domain/evaluation/review-progress.ts'
+import { type Db } from '#db/client.server.ts'
 import { appendAuditEvent } from '#db/queries/audit-events.server.ts'
 import { listOpenedBids } from '#db/queries/bids.server.ts'
 import { listCommittee } from '#db/queries/committees.server.ts'
@@ -33,9 +34,7 @@ export type RecordReviewRefusal =
 
 /**
  * Records what a review found on one bid, line by line; the verdict follows from it.
- * Qualification is the procuring entity's officer's, compliance the committee's
- * chair's. When the last verdict leaves too few valid
- * bids, the lot fails in the same transaction.
+ * Qualification is the procuring entity's officer's, compliance the committee's chair's.
  */
 export async function recordReview(
   { db, actor, clock }: CommandContext,
@@ -95,19 +94,26 @@ export async function recordReview(
       payload: { stage, round, findings, reason },
     })
 
-    const progress = reviewProgress(
-      bids.map((bid) => bid.submissionId),
-      await listReviews(tx, lotId, round),
-    )
-    if (progress.waiting.length > 0) return accept({ lotFailed: false })
-    const failure = lotFailure(
-      { regime: tender.terms.regime, today: dateInChina(at) },
-      'review',
-      progress.valid.length,
-    )
     const lot = tender.terms.lots[lotIndex]
-    if (!failure || !lot) return accept({ lotFailed: false })
-    await failLot(tx, { actor, at, tender, lot }, failure)
-    return accept({ lotFailed: true })
+    const lotFailed = lot
+      ? await failIfTooFewAreValid(tx, { actor, at, tender, lot }, round)
+      : false
+    return accept({ lotFailed })
   })
+}
+
+/** The last verdict may leave too few valid bids: then the lot fails by it (废标、流标). */
+async function failIfTooFewAreValid(
+  tx: Db,
+  act: Parameters<typeof failLot>[1],
+  round: number,
+): Promise<boolean> {
+  const { at, tender, lot } = act
+  const bidIds = (await listOpenedBids(tx, [lot.id])).map(({ submissionId }) => submissionId)
+  const { waiting, valid } = reviewProgress(bidIds, await listReviews(tx, lot.id, round))
+  if (waiting.length > 0) return false
+  const on = { regime: tender.terms.regime, today: dateInChina(at) }
+  const failure = lotFailure(on, 'review', valid.length)
+  if (failure) await failLot(tx, act, failure)
+  return failure !== undefined
 }

@@ -219,3 +219,13 @@ test('an answer waits for the bidder until it is given or due', async ({ db }) =
   done(await answer(purchase, JUST_BEFORE))
   expect(await waiting('bidder1', at)).toEqual([])
 })
+
+test('of several answers at once one is kept', async ({ pool }) => {
+  const purchase = await startReview(pool)
+  done(await ask(purchase))
+  const answers = await Promise.all(
+    ['一', '二', '三', '四'].map((text) => answer(purchase, JUST_BEFORE, { text })),
+  )
+  expect(answers.filter(({ ok }) => ok)).toHaveLength(1)
+  expect(await listBidClarifications(pool, purchase.lotId, 1)).toHaveLength(1)
+})
