@@ -5,7 +5,11 @@ import { recordOtherProcedure } from '#app/commands/record-other-procedure.serve
 import { startRetender } from '#app/commands/start-retender.server.ts'
 import { refuse } from '#app/domain/decision.ts'
 import { findSignedContract } from '#db/queries/contracts.server.ts'
-import { findOtherProcedure, findOtherProcedureFile } from '#db/queries/endings.server.ts'
+import {
+  findOtherProcedure,
+  findOtherProcedureFile,
+  listAttemptOutcomes,
+} from '#db/queries/endings.server.ts'
 import { insertQualifiedList } from '#db/queries/qualifications.server.ts'
 import { test } from '#tests/db-test.ts'
 import {
@@ -56,6 +60,11 @@ test('after two failed tenders another procedure ends in the same contract, sign
   expect(await titlesOf(db, purchase.userId('bidder2'))).toContain(
     '其他方式确定承办机构：测试采购（重新招标）',
   )
+
+  expect(await listAttemptOutcomes(db, purchase.tenderId, SECOND_OPENING)).toMatchObject([
+    { attempt: 1, phase: 'failed', reasons: ['fewer-than-three-bids'], otherProcedureLots: [] },
+    { attempt: 2, phase: 'awarded', otherProcedureLots: [lotId] },
+  ])
 
   done(await draftContract(as('officer', SECOND_OPENING), { contractId, lotId }))
   done(await confirmContract(as('officer', SECOND_OPENING), { contractId }))

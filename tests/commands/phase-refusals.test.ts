@@ -1,4 +1,5 @@
 import { expect } from 'vitest'
+import { amendTender } from '#app/commands/amend-tender.server.ts'
 import { confirmContract } from '#app/commands/confirm-contract.server.ts'
 import { endLot } from '#app/commands/end-lot.server.ts'
 import { openBids } from '#app/commands/open-bids.server.ts'
@@ -49,6 +50,17 @@ type Attempt = (purchase: Purchase, at: Date) => Promise<Decision<unknown, strin
 /** A try at each act, as it would be made in a phase where it is lawful. */
 const ATTEMPTS: Record<Act, Attempt> = {
   'publish-tender': ({ tenderId, as }, at) => publishTender(as('officer', at), { tenderId }),
+  'amend-tender': async ({ db, tenderId, as, userId }, at) => {
+    const tender = await findTender(db, tenderId)
+    if (!tender) throw new Error(`no tender ${tenderId}`)
+    return amendTender(as('officer', at), {
+      tenderId,
+      basedOnVersion: 1,
+      terms: { ...tender.terms, contact: '李明' },
+      openingOfficers: [userId('opening')],
+      reason: '更换联系人',
+    })
+  },
   'open-bids': ({ tenderId, as }, at) => openBids(as('opening', at), { tenderId }),
   'record-review': (purchase, at) =>
     recordReview(purchase.as('officer', at), {
@@ -93,6 +105,7 @@ const NOT_YET_OPENED = {
 } as const
 const ENDED = {
   'publish-tender': 'already-published',
+  'amend-tender': 'tender-ended',
   'open-bids': 'nothing-to-open',
   'publish-candidates': 'lot-failed',
   'award-lot': 'lot-failed',
@@ -106,6 +119,7 @@ const ENDED = {
 } as const
 const DECIDED = {
   'publish-tender': 'already-published',
+  'amend-tender': 'deadline-passed',
   'open-bids': 'already-opened',
   'record-review': 'already-complete',
   'publish-candidates': 'no-candidate-notice',
@@ -124,6 +138,7 @@ const STATIONS: Record<TenderPhase, Station> = {
     refusals: {
       ...NOT_YET_OPENED,
       'open-bids': 'not-found',
+      'amend-tender': 'not-published',
       'cancel-tender': 'not-published',
       'answer-objection': 'not-found',
       'decide-complaint': 'not-found',
@@ -141,13 +156,18 @@ const STATIONS: Record<TenderPhase, Station> = {
   'awaiting-opening': {
     reach: publish,
     at: AFTER_DEADLINE,
-    refusals: { ...NOT_YET_OPENED, 'publish-tender': 'already-published' },
+    refusals: {
+      ...NOT_YET_OPENED,
+      'publish-tender': 'already-published',
+      'amend-tender': 'deadline-passed',
+    },
   },
   evaluation: {
     reach: openThree,
     at: AFTER_DEADLINE,
     refusals: {
       'publish-tender': 'already-published',
+      'amend-tender': 'deadline-passed',
       'open-bids': 'already-opened',
       'confirm-contract': 'not-found',
       'cancel-award': 'not-awarded',
@@ -160,6 +180,7 @@ const STATIONS: Record<TenderPhase, Station> = {
     at: AFTER_DEADLINE,
     refusals: {
       'publish-tender': 'already-published',
+      'amend-tender': 'deadline-passed',
       'open-bids': 'already-opened',
       'record-review': 'already-complete',
       'publish-candidates': 'already-published',

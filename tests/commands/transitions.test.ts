@@ -1,4 +1,5 @@
 import { expect } from 'vitest'
+import { amendTender } from '#app/commands/amend-tender.server.ts'
 import { confirmContract } from '#app/commands/confirm-contract.server.ts'
 import { draftContract } from '#app/commands/draft-contract.server.ts'
 import { endLot } from '#app/commands/end-lot.server.ts'
@@ -74,6 +75,7 @@ const SCENARIOS: Record<TransitionKey, Scenario> = {
     act: ({ tenderId, as }, when) => publishTender(as('officer', when), { tenderId }),
   },
 
+  amend: { reach: publish, at: noonOf('2026-03-05'), act: extending },
   deadline: { reach: publish, at: DEADLINE, act: async () => accept(undefined) },
   'cancel-while-bidding': {
     reach: publish,
@@ -310,6 +312,21 @@ function retendering(purchase: Purchase, when: Date) {
   return startRetender(purchase.as('officer', when), {
     tenderId: secondTenderId(purchase),
     failedTenderId: purchase.tenderId,
+  })
+}
+
+/** An amendment that puts the deadline off by a day. */
+async function extending({ db, tenderId, as, userId }: Purchase, when: Date) {
+  const tender = await findTender(db, tenderId)
+  if (!tender) throw new Error(`no tender ${tenderId}`)
+  const { terms } = tender
+  const bidDeadline = new Date(DEADLINE.getTime() + 24 * 60 * 60 * 1000)
+  return amendTender(as('officer', when), {
+    tenderId,
+    basedOnVersion: 1,
+    terms: { ...terms, timetable: { ...terms.timetable, bidDeadline } },
+    openingOfficers: [userId('opening')],
+    reason: '延长投标时间',
   })
 }
 

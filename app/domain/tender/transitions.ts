@@ -3,6 +3,7 @@ import { type TenderPhase } from './tender.ts'
 /** What moves a tender from one phase to another: a command, or the clock. */
 export type TransitionAct =
   | 'publish-tender'
+  | 'amend-tender'
   | 'deadline' // the clock, not a command
   | 'open-bids'
   | 'record-review'
@@ -48,6 +49,13 @@ export const TRANSITIONS = {
     '招标投标法 第十六条；财政部令第87号 第十三条',
   ),
 
+  amend: step(
+    'open-for-bids',
+    'amend-tender',
+    'open-for-bids',
+    'may put the deadline off',
+    '招标投标法实施条例 第二十一条；政府采购法实施条例 第三十一条',
+  ),
   deadline: step(
     'open-for-bids',
     'deadline',

@@ -21,7 +21,7 @@ import { findTender } from '#db/queries/tenders.server.ts'
 export const meta: MetaFunction = () => [{ title: '终止招标 · 共济' }]
 
 const cancelForm = z.object({
-  lotIds: choices('采购包').refine((ids) => ids.length > 0, '请选择要终止的采购包'),
+  lotIds: choices('采购包'),
   reason: requiredText('终止原因', 500),
 })
 
@@ -51,6 +51,10 @@ export async function action({ request, params }: ActionFunctionArgs) {
   const context = await requireContext(request, 'cancel-tender')
   const form = await parseForm(request, cancelForm)
   if (!form.ok) return invalid(form.state)
+  if (form.value.lotIds.length === 0) {
+    // What is ticked reaches the schema in the action only.
+    return invalid({ ...form.state, errors: { lotIds: '请选择要终止的采购包' } })
+  }
   const tenderId = param(params, 'tenderId')
   const cancelled = await cancelTender(context, { tenderId, ...form.value })
   if (cancelled.ok) return redirect(`/tenders/${tenderId}`)

@@ -109,7 +109,7 @@ export default function TenderPage() {
               投标保证金
             </LinkButton>
           ) : null}
-          {publishedAt && phase !== 'failed' ? (
+          {publishedAt && phase !== 'failed' && phase !== 'cancelled' ? (
             <LinkButton to={`/tenders/${id}/committee`} tone="plain">
               评标委员会
             </LinkButton>
