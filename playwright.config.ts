@@ -12,6 +12,7 @@ export default defineConfig({
   use: {
     baseURL: process.env.PORTAL_URL,
     locale: 'zh-CN',
+    actionTimeout: 20_000,
     launchOptions: { executablePath: process.env.CHROMIUM_PATH },
     screenshot: 'only-on-failure',
   },

@@ -21,14 +21,18 @@ test('seven roles take one purchase from creation to a published settlement', as
 
   const notice = await readText(officer, `/notices/${tenderId}`)
   for (const { name } of INSURERS) expect(notice).not.toContain(name)
-  await setPortalClock(await deadlineOf(officer, tenderId))
+  const deadline = await deadlineOf(officer, tenderId)
+  await setPortalClock(deadline)
   const late = await signIn(browser, 'insurer1')
   await late.goto(`/lots/${lotId}/bid`)
   await expect(late.getByText('投标已截止')).toBeVisible()
 
   await openBids(browser, tenderId)
   await evaluate(browser, officer, { tenderId, lotId })
-  const contractId = await awardAndSign(browser, officer, lotId)
+  const contractId = await awardAndSign(browser, officer, {
+    lotId,
+    signing: new Date(deadline.getTime() + 14 * 24 * 60 * 60 * 1000),
+  })
 
   await setPortalClock(new Date('2027-07-15T10:00:00+08:00'))
   const fund = await signIn(browser, 'fund')
@@ -59,6 +63,7 @@ async function createAndPublish(page: Page): Promise<string> {
   await page.getByLabel('项目编号').fill('YL-2026-001')
   await page.getByLabel('采购预算').fill('9,000,000')
   await page.getByLabel('投标保证金').fill('100000')
+  await page.getByLabel('联系人与电话').fill('周明 0818-0000000')
   await page.getByLabel(/陈序/).check()
   const lot = page.getByRole('group', { name: '采购包 1' })
   await lot.getByLabel('覆盖区域').fill('演练市全部区县')
@@ -191,12 +196,15 @@ async function evaluate(
 
 async function review(page: Page, lotId: string, stage: string): Promise<void> {
   await page.goto(`/lots/${lotId}/reviews`)
-  for (let left = INSURERS.length; left > 0; left -= 1) {
-    await expect(page.getByLabel('投标人').getByRole('option')).toHaveCount(left)
-    await page.getByLabel('通过', { exact: true }).check()
-    await page.getByRole('button', { name: '提交结论' }).click()
+  for (const { name } of INSURERS) {
+    await expect(page.getByRole('heading', { name: new RegExp(`${stage}.*${name}`) })).toBeVisible()
+    const lines = page.getByRole('radio', { name: '满足', exact: true })
+    for (let line = 0; line < (await lines.count()); line += 1) await lines.nth(line).check()
+    await page.getByRole('button', { name: '提交审查结论' }).click()
+    await expect(page.getByRole('heading', { name: new RegExp(`${stage}.*${name}`) })).toHaveCount(
+      0,
+    )
   }
-  await expect(page.getByRole('heading', { name: `填写${stage}结论` })).toHaveCount(0)
   await expectAccessible(page)
 }
 
@@ -216,12 +224,21 @@ async function score(page: Page, lotId: string): Promise<void> {
   await expect(page.getByText('内容已锁定')).toBeVisible()
 }
 
-async function awardAndSign(browser: Browser, officer: Page, lotId: string): Promise<string> {
+async function awardAndSign(
+  browser: Browser,
+  officer: Page,
+  { lotId, signing }: { lotId: string; signing: Date },
+): Promise<string> {
   await officer.getByRole('button', { name: '定标并发出中标通知' }).click()
   await expect(officer.getByText('中标人：中国人寿达州分公司')).toBeVisible()
   await officer.getByRole('button', { name: '生成合同' }).click()
   await expect(officer.getByText('13 项条款全部一致')).toBeVisible()
   const contractId = officer.url().split('/').at(-1) ?? ''
+  await officer.getByRole('button', { name: '确认合同' }).click()
+  await expect(officer.getByText('中标结果公告期尚未届满')).toBeVisible()
+  const awarded = await officer.goto(`/contracts/${contractId}`)
+  expect(awarded?.status()).toBe(200)
+  await setPortalClock(signing)
   await officer.getByRole('button', { name: '确认合同' }).click()
   await expect(officer.getByRole('button', { name: '确认合同' })).toHaveCount(0)
 

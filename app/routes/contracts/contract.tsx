@@ -17,7 +17,7 @@ import { buildContract } from '#app/domain/contract/build-contract.ts'
 import { type ContractComparison, compareContract } from '#app/domain/contract/compare-contract.ts'
 import { PostButton } from '#app/forms/post-button.tsx'
 import { notFound, param } from '#app/http/params.ts'
-import { listOpenedBids } from '#db/queries/bids.server.ts'
+import { findAgreedOffer } from '#db/queries/agreed-offers.server.ts'
 import { listContractYears } from '#db/queries/contract-years.server.ts'
 import { type Contract, findContract } from '#db/queries/contracts.server.ts'
 import { findLot } from '#db/queries/tenders.server.ts'
@@ -30,10 +30,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     (await findContract(db, param(params, 'contractId'), contractScope(viewer))) ??
     notFound('没有这个合同')
   const found = (await findLot(db, contract.lotId)) ?? notFound('没有这个合同')
-  const bids = await listOpenedBids(db, [contract.lotId])
-  const winner =
-    bids.find(({ submissionId }) => submissionId === contract.submissionId) ??
-    notFound('没有这个合同')
+  const agreed = (await findAgreedOffer(db, contract)) ?? notFound('没有这个合同')
   const { lastDay, rule } = contractDeadline(
     found.tender.terms.regime,
     dateInChina(contract.awardedAt),
@@ -53,7 +50,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     contract,
     comparison: compareContract(
       contract.terms,
-      buildContract(found.tender.terms, found.lot, winner),
+      buildContract(found.tender.terms, found.lot, agreed),
     ),
     years: await listContractYears(db, contract.id),
     signing: {
@@ -62,7 +59,9 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
       late: signedAt !== undefined && dateInChina(signedAt) > lastDay,
     },
     mayConfirm:
-      mayConfirm && !contract.confirmations.some((confirmation) => confirmation.party === party),
+      mayConfirm &&
+      !contract.isVoid &&
+      !contract.confirmations.some((confirmation) => confirmation.party === party),
   }
 }
 
@@ -106,6 +105,11 @@ export default function ContractPage() {
         ) : undefined
       }
     >
+      {contract.isVoid ? (
+        <Alert tone="danger" title="本合同作废">
+          签订前中标已被撤销，双方不再确认。
+        </Alert>
+      ) : null}
       <Section title="签订情况">
         <Confirmations contract={contract} />
         <DocumentLinks label="合同文本" path={`/contracts/${contract.id}/documents/contract`} />
@@ -120,7 +124,9 @@ export default function ContractPage() {
         )}
       </Section>
       {years.length > 0 ? <YearsSection years={years} /> : null}
-      <Section title="机器核对：招标文件 = 中标投标文件 = 合同">
+      <Section
+        title={`机器核对：招标文件 = ${contract.awardId ? '中标投标文件' : '其他方式约定'} = 合同`}
+      >
         {differences === 0 ? (
           <Alert tone="success" title={`${comparison.length} 项条款全部一致`} />
         ) : (
@@ -132,7 +138,13 @@ export default function ContractPage() {
           keyOf={({ term }) => term}
           columns={[
             { header: '条款', cell: ({ term }) => TERM[term] },
-            { header: '应与何处一致', cell: ({ source }) => SOURCE[source] },
+            {
+              header: '应与何处一致',
+              cell: ({ source }) =>
+                contract.awardId
+                  ? SOURCE[source]
+                  : SOURCE[source].replace('中标投标文件', '其他方式约定'),
+            },
             {
               header: '核对结果',
               cell: ({ agrees }) =>
@@ -162,7 +174,14 @@ function Confirmations({ contract }: { contract: Contract }) {
       items={[
         { label: `投保人 ${contract.policyholderName}`, value: of('policyholder') },
         { label: `承办保险公司 ${contract.insurerName}`, value: of('insurer') },
-        { label: '定标时间', value: <ChinaDateTime instant={contract.awardedAt} /> },
+        {
+          label: contract.awardId ? '定标时间' : '以其他方式确定',
+          value: contract.awardId ? (
+            <ChinaDateTime instant={contract.awardedAt} />
+          ) : (
+            <Link to={`/other-procedures/${contract.lotId}`}>查看决定</Link>
+          ),
+        },
       ]}
     />
   )
