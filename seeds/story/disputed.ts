@@ -16,6 +16,12 @@ import { listCommittee } from '#db/queries/committees.server.ts'
 import { insertProvenanceNotes } from '#db/queries/tenders.server.ts'
 import { tellContract } from './awarding.ts'
 import { tellBid } from './bidding.ts'
+import {
+  tellAmendment,
+  tellComplaint,
+  tellConsultation,
+  tellSecurities,
+} from './disputed-procedure.ts'
 import { STAFFING, buildOffer, dazhouTerms } from './dazhou.ts'
 import { tellReviews, tellScores } from './evaluating.ts'
 import { yuan } from './terms.ts'
@@ -29,15 +35,21 @@ const BIDDERS = ['insurer1', 'insurer2', 'insurer3'] as const
 export async function tellDisputedPurchase(teller: Teller): Promise<void> {
   const officer = (at: string) => teller.as('sample', chinaTime(at))
   told(
-    await createTender(officer('2025-08-28T10:00'), {
+    await createTender(officer('2025-08-08T10:00'), {
       tenderId: TENDER,
       terms: disputedTerms(),
       openingOfficers: ['opening'],
     }),
   )
+  await tellConsultation(teller, TENDER)
   told(await publishTender(officer('2025-09-01T09:00'), { tenderId: TENDER }))
+  await tellAmendment(teller, TENDER)
   await insertProvenanceNotes(teller.db, TENDER, [
-    { kind: 'made-up', what: '整个项目', source: '为演示专家补抽、异议与重新评审编写' },
+    {
+      kind: 'made-up',
+      what: '整个项目',
+      source: '为演示征求意见、更正、专家补抽、异议与投诉、重新评审编写',
+    },
   ])
   for (const [index, loginName] of BIDDERS.entries()) {
     const price = 7_980n - 20n * BigInt(index)
@@ -74,8 +86,9 @@ export async function tellDisputedPurchase(teller: Teller): Promise<void> {
   )
   await tellRound(teller, '2025-10-20', { insurer1: 93n, insurer2: 88n, insurer3: 82n })
   told(await publishCandidates(officer('2025-10-22T09:00'), { lotId: LOT }))
+  await tellComplaint(teller, { tenderId: TENDER, lotId: LOT })
   told(
-    await awardLot(officer('2025-10-28T10:00'), {
+    await awardLot(officer('2025-11-04T10:00'), {
       lotId: LOT,
       submissionId: `${LOT}-insurer1`,
       reason: '',
@@ -86,8 +99,12 @@ export async function tellDisputedPurchase(teller: Teller): Promise<void> {
     lotId: LOT,
     officer: 'sample',
     insurer: 'insurer1',
-    drafted: '2025-11-05T10:00',
-    signed: '2025-11-12T10:00',
+    drafted: '2025-11-10T10:00',
+    signed: '2025-11-17T10:00',
+  })
+  await tellSecurities(teller, {
+    tenderId: TENDER,
+    submissionIds: BIDDERS.map((loginName) => `${LOT}-${loginName}`),
   })
 }
 
@@ -177,21 +194,21 @@ function disputedTerms(): TenderTerms {
     projectNumber: 'DEMO-SL-2025-001',
     region: '示例市',
     regime: 'bidding-law',
-    budget: yuan('216000000'),
+    budget: yuan('221400000'),
     bidSecurity: yuan('800000'),
     coverageStartsOn: '2026-01-01',
     contact: '示例市医疗保障局 许例 000-00000000（虚构）',
     timetable: {
       documentsFrom: '2025-09-01',
       documentsUntil: '2025-09-08',
-      bidDeadline: chinaTime('2025-10-13T09:00'),
+      bidDeadline: chinaTime('2025-09-29T09:00'),
     },
     lots: terms.lots.map((lot) => ({
       ...lot,
       id: LOT,
       districts: '示例市全部县（区）',
       headcount: 900_000n,
-      priceCeiling: yuan('80'),
+      priceCeiling: yuan('82'),
       fundingPerHead: yuan('80'),
     })),
   }

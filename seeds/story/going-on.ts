@@ -22,6 +22,7 @@ export async function tellOpenTender(teller: Teller): Promise<void> {
     title: '盘锦市城乡居民大病保险承办服务采购',
     projectNumber: 'DEMO-PJ-001',
     region: '辽宁省盘锦市',
+    contact: '盘锦市医疗保障局 郑湾 0427-0000000（虚构）',
     budget: yuan('49500000'),
     bidSecurity: yuan('400000'),
     coverageStartsOn: addDays(today, 60),
@@ -79,6 +80,7 @@ export async function tellEvaluatedTender(teller: Teller): Promise<void> {
     title: '眉山市城乡居民大病保险承办服务采购（三个采购包）',
     projectNumber: 'DEMO-MS-001',
     region: '四川省眉山市',
+    contact: '眉山市医疗保障局 吴岷 028-00000000（虚构）',
     budget: yuan('1935000000'),
     coverageStartsOn: addDays(today, 45),
     timetable: {
