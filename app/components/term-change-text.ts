@@ -16,6 +16,8 @@ export function termChangeText(
   { path, before, after }: Pick<TermChange, 'path' | 'before' | 'after'>,
   lots: readonly Lot[],
 ): { field: string; before: string; after: string } {
+  if (path === 'openingOfficers')
+    return { field: fieldText(path), before: '原指定人员', after: '已更换' } // who they are is not public
   const show = (value: TermValue) => valueText(path, value, lots)
   return { field: fieldText(path), before: show(before), after: show(after) }
 }

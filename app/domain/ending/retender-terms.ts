@@ -1,7 +1,8 @@
 import { type PlainDate, addDays, startOfDayInChina } from '#app/domain/calendar.ts'
-import { shareOf, sum } from '#app/domain/money.ts'
+import { sum } from '#app/domain/money.ts'
 import { requiredParameterOn } from '#app/domain/regulation/parameters.ts'
 import { earliestBidDeadlineDay, earliestDocumentsEnd } from '#app/domain/tender/bid-deadline.ts'
+import { highestBidSecurity } from '#app/domain/tender/check-tender.ts'
 import { lotTotal } from '#app/domain/tender/lot-amounts.ts'
 import { type Lot, type TenderTerms, type Timetable } from '#app/domain/tender/tender.ts'
 
@@ -22,8 +23,8 @@ export function retenderTerms(
   const settled = terms.lots.filter(({ id }) => !failedLotIds.includes(id))
   const ceilingOf = (lot: Lot) => lotTotal(lot, lot.priceCeiling, terms.termMonths)
   const budget = terms.budget - sum(settled.map(ceilingOf))
-  const mostSecurity = shareOf(
-    budget,
+  const mostSecurity = highestBidSecurity(
+    { budget, lots: repeated, termMonths: terms.termMonths },
     requiredParameterOn(terms.regime, 'bidSecurityRate', today).value,
   )
   return {

@@ -35,7 +35,7 @@ export function describeAmendment(
 ): Amendment {
   const changes = compareTerms(before, after)
   if (officersChanged)
-    changes.push({ path: 'openingOfficers', before: '', after: '已更换', affectsBids: false })
+    changes.push({ path: 'openingOfficers', before: null, after: true, affectsBids: false })
   return { changes, affectsBids: changes.some((change) => change.affectsBids) }
 }
 

@@ -1,7 +1,7 @@
 import { checkBenefitTerms } from '#app/domain/benefit/check-benefit-terms.ts'
 import { type PlainDate, addMonths, dateInChina } from '#app/domain/calendar.ts'
 import { itemsOf } from '#app/domain/evaluation/review-checklist.ts'
-import { type Fen, PPM_ONE, shareOf, sum } from '#app/domain/money.ts'
+import { type Fen, type Ppm, PPM_ONE, shareOf, sum } from '#app/domain/money.ts'
 import { type RuleValue, requiredParameterOn } from '#app/domain/regulation/parameters.ts'
 import {
   checkBands,
@@ -115,7 +115,7 @@ function checkMoney(terms: TenderTerms, today: PlainDate): TenderProblem[] {
     problems.push({ path: 'budget', problem: 'budget-below-ceilings', limit: ceilings })
   }
   const securityRule = requiredParameterOn(terms.regime, 'bidSecurityRate', today)
-  const highest = shareOf(terms.budget, securityRule.value)
+  const highest = highestBidSecurity(terms, securityRule.value)
   if (terms.bidSecurity > highest) {
     problems.push({
       path: 'bidSecurity',
@@ -132,6 +132,22 @@ function checkMoney(terms: TenderTerms, today: PlainDate): TenderProblem[] {
     problems.push({ path: 'termMonths', problem: 'term-short-without-reason', rule: termRule })
   }
   return problems
+}
+
+/**
+ * The most a bid on one lot may have to put down: the share of the budget, and with
+ * several lots, each with its own security, the share of the smallest lot's ceiling.
+ */
+export function highestBidSecurity(
+  { budget, lots, termMonths }: Pick<TenderTerms, 'budget' | 'lots' | 'termMonths'>,
+  rate: Ppm,
+): Fen {
+  if (lots.length < 2) return shareOf(budget, rate)
+  const ceilings = lots.map((lot) => lotTotal(lot, lot.priceCeiling, termMonths))
+  return shareOf(
+    ceilings.reduce((least, ceiling) => (ceiling < least ? ceiling : least)),
+    rate,
+  )
 }
 
 function checkTimetable(

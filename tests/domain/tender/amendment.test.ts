@@ -81,7 +81,7 @@ test('what was tendered stays: the law, the lots and the days already announced'
   const late = nineOn('2026-04-15')
   const otherLaw = withDeadline({ ...before, regime: 'bidding-law' }, late)
   expect(problems(otherLaw)).toEqual([['regime', 'regime-fixed']])
-  const second = buildLot({ id: 'lot-2', number: 2, headcount: 1n })
+  const second = buildLot({ id: 'lot-2', number: 2 })
   const more = withDeadline(
     { ...before, budget: before.budget * 2n, lots: [...before.lots, second] },
     late,

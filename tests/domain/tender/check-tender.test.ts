@@ -144,6 +144,13 @@ test('what is missing or contradictory is named by place', () => {
       budget: yuan('10000000000'),
     }),
   ).toContain('lots.0.priceCeiling rate-outside-0-to-1')
+  const small = buildLot({ id: 'lot-2', number: 2, name: '小包', headcount: 100_000n })
+  const withSmallLot = { lots: [buildLot(), small], budget: yuan('1100000000') }
+  // Each lot has its own security: 2% of 100,000 people × 36 months × 67 yuan.
+  expect(problems({ ...withSmallLot, bidSecurity: yuan('402000') })).toEqual([])
+  expect(problems({ ...withSmallLot, bidSecurity: yuan('402000.01') })).toEqual([
+    'bidSecurity bid-security-too-high',
+  ])
   expect(problems({ budget: yuan('1063289999.99') })).toContain('budget budget-below-ceilings')
   expect(problems({ tierWeights: [rate('0.6'), rate('0.3')] })).toEqual([
     'tiers tier-weights-not-one',
