@@ -1,5 +1,5 @@
 import { type CommandContext } from '#app/commands/context.ts'
-import { attachmentType, MOST_ATTACHMENT_BYTES } from '#app/domain/bid/attachment-type.ts'
+import { checkUpload } from '#app/domain/bid/attachment-type.ts'
 import { type Decision, accept, refuse } from '#app/domain/decision.ts'
 import { type TenderFileKind } from '#app/domain/tender/tender-file.ts'
 import { sha256Hex } from '#app/sealing/bid-envelope.ts'
@@ -30,10 +30,9 @@ export async function attachTenderFile(
   },
 ): Promise<Decision<{ sha256: string }, AttachTenderFileRefusal>> {
   const { fileId: id, tenderId, kind, fileName, content } = file
-  if (content.length === 0) return refuse('empty-file')
-  if (content.length > MOST_ATTACHMENT_BYTES) return refuse('too-large')
-  const mediaType = attachmentType(fileName, content)
-  if (!mediaType) return refuse('unknown-type')
+  const upload = checkUpload(fileName, content)
+  if (!upload.ok) return upload
+  const mediaType = upload.value
   const sha256 = await sha256Hex(content)
 
   return db.transaction(async (tx) => {

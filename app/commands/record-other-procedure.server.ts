@@ -1,5 +1,5 @@
 import { type CommandContext } from '#app/commands/context.ts'
-import { attachmentType, MOST_ATTACHMENT_BYTES } from '#app/domain/bid/attachment-type.ts'
+import { checkUpload } from '#app/domain/bid/attachment-type.ts'
 import { checkAgreedOffer } from '#app/domain/bid/check-bid.ts'
 import { type PlainDate, dateInChina } from '#app/domain/calendar.ts'
 import { type AgreedOffer } from '#app/domain/contract/agreed-offer.ts'
@@ -111,10 +111,9 @@ export async function recordOtherProcedure(
 }
 
 async function readFile({ fileId, fileName, content }: OtherProcedureInput['file']) {
-  if (content.length === 0) return refuse('empty-file')
-  if (content.length > MOST_ATTACHMENT_BYTES) return refuse('too-large')
-  const mediaType = attachmentType(fileName, content)
-  if (!mediaType) return refuse('unknown-type')
+  const upload = checkUpload(fileName, content)
+  if (!upload.ok) return upload
+  const mediaType = upload.value
   const sha256 = await sha256Hex(content)
   return accept({ id: fileId, fileName, mediaType, size: content.length, sha256, content })
 }

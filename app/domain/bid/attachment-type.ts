@@ -1,3 +1,5 @@
+import { type Decision, accept, refuse } from '#app/domain/decision.ts'
+
 /** 20 MiB a file. */
 export const MOST_ATTACHMENT_BYTES = 20 * 1024 * 1024
 
@@ -21,6 +23,17 @@ const TYPES: readonly {
   },
   { endings: ['zip'], mediaType: 'application/zip', starts: [0x50, 0x4b, 0x03, 0x04] },
 ]
+
+/** Whether an uploaded file is taken, and as what: its type is read from its bytes, not its name. */
+export function checkUpload(
+  fileName: string,
+  content: Uint8Array,
+): Decision<string, 'empty-file' | 'too-large' | 'unknown-type'> {
+  if (content.length === 0) return refuse('empty-file')
+  if (content.length > MOST_ATTACHMENT_BYTES) return refuse('too-large')
+  const mediaType = attachmentType(fileName, content)
+  return mediaType ? accept(mediaType) : refuse('unknown-type')
+}
 
 /** The media type of an attachment, when its name and its first bytes agree on one that is taken. */
 export function attachmentType(fileName: string, content: Uint8Array): string | undefined {
