@@ -34,8 +34,11 @@ type Killable = {
   args: string[]
 }
 
-/** Runs in the process to be killed. */
-export async function untilKilled(act: (killable: Killable) => Promise<void>): Promise<void> {
+/** Runs in the process to be killed; `writes` leaves out the statements that only read. */
+export async function untilKilled(
+  act: (killable: Killable) => Promise<void>,
+  at: 'every-statement' | 'writes' = 'every-statement',
+): Promise<void> {
   const [databaseUrl = '', dieAt, ...args] = process.argv.slice(2)
   let steps = 0
   const step = () => {
@@ -46,7 +49,10 @@ export async function untilKilled(act: (killable: Killable) => Promise<void>): P
     max: 1,
     onnotice: () => {},
     connection: { application_name: sessionName(process.pid) },
-    debug: step, // called with each statement before it is written to the socket
+    // Called with each statement before it is written to the socket.
+    debug: (_connection, query) => {
+      if (at === 'every-statement' || !/^\s*select/i.test(query)) step()
+    },
   })
   await act({ db: drizzle(sql), step, args })
   await sql.end()

@@ -24,7 +24,7 @@ async function stateOf(db: Db, { id, tenderId, lotId }: Purchase): Promise<strin
   return [...rows].map(({ row }) => row)
 }
 
-/** Kills one act at each of its statements on the same purchase: nothing is left until it lives, and then all of it once. */
+/** Kills one act at each of its writes, begin and commit among them, on the same purchase: nothing is left until it lives, and then all of it once. */
 async function expectAllOrNothing(
   pool: Db,
   purchase: Purchase,
@@ -51,7 +51,7 @@ async function expectAllOrNothing(
   expect(steps).toBeGreaterThan(written.length)
 }
 
-test('publishing, killed at any statement, leaves a draft that is then published once', async ({
+test('publishing, killed at any write, leaves a draft that is then published once', async ({
   pool,
 }) => {
   const purchase = await startPurchase(pool)
@@ -61,7 +61,7 @@ test('publishing, killed at any statement, leaves a draft that is then published
   await expectAllOrNothing(pool, purchase, 'publish', written)
 }, 240_000)
 
-test('amending, killed at any statement, leaves the old version, and then the new one once', async ({
+test('amending, killed at any write, leaves the old version, and then the new one once', async ({
   pool,
 }) => {
   const purchase = await startPurchase(pool)
@@ -75,7 +75,7 @@ test('amending, killed at any statement, leaves the old version, and then the ne
   ])
 }, 240_000)
 
-test('awarding, killed at any statement, leaves no award, and then one', async ({ pool }) => {
+test('awarding, killed at any write, leaves no award, and then one', async ({ pool }) => {
   const purchase = await startPurchase(pool)
   await evaluate(purchase)
   const told = (bidder: string) => new RegExp(`^told ${purchase.id}-${bidder} lot.awarded`)

@@ -34,4 +34,4 @@ await untilKilled(async ({ db, args: [act = '', purchaseId = '', tenderId = '', 
       }),
     )
   }
-})
+}, 'writes')
