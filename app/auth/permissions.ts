@@ -15,7 +15,7 @@ export const PERMISSIONS = {
   'record-other-procedure': ['tender-officer'],
   'see-deadlines': ['tender-officer', 'opening-officer', 'bid-submitter', 'expert', 'supervisor'],
 
-  'download-bidding-documents': ['tender-officer', 'bid-submitter'],
+  'download-bidding-documents': ['tender-officer', 'bid-submitter', 'auditor', 'supervisor'],
   'ask-clarification': ['bid-submitter'],
   'answer-clarification': ['tender-officer'],
   'publish-consultation': ['tender-officer'],

@@ -19,8 +19,7 @@ import {
 } from '#db/queries/committees.server.ts'
 import { listExpertDraws } from '#db/queries/expert-draws.server.ts'
 import { listPoolCandidates } from '#db/queries/experts.server.ts'
-import { findCurrentRound } from '#db/queries/reviews.server.ts'
-import { listSignedExperts } from '#db/queries/score-sheets.server.ts'
+import { isScoringSigned } from '#db/queries/score-sheets.server.ts'
 import { type Tender, lockTender } from '#db/queries/tenders.server.ts'
 import { listActiveAccounts } from '#db/queries/users.server.ts'
 
@@ -65,7 +64,7 @@ export async function appointCommittee(
     const change = changeCommittee(members, {
       sitting: await listCommittee(tx, tenderId),
       formerMemberIds: (await listFormerMembers(tx, tenderId)).map(({ expertId }) => expertId),
-      scoringSigned: await isScoringSigned(tx, tender),
+      scoringSigned: await isScoringSigned(tx, tenderId),
     })
     if (!change.ok) return change
 
@@ -109,12 +108,4 @@ async function judgePeople(
       return refuse('term-over')
   }
   return accept(undefined)
-}
-
-async function isScoringSigned(db: Db, { terms }: Tender): Promise<boolean> {
-  for (const { id } of terms.lots) {
-    const round = await findCurrentRound(db, id)
-    if ((await listSignedExperts(db, id, round)).length > 0) return true
-  }
-  return false
 }

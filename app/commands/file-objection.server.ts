@@ -9,6 +9,7 @@ import { appendAuditEvent } from '#db/queries/audit-events.server.ts'
 import { notify } from '#db/queries/notifications.server.ts'
 import { insertObjection } from '#db/queries/objection-acts.server.ts'
 import { findObjectionFacts, hasBid } from '#db/queries/objection-facts.server.ts'
+import { hasOpenObjection } from '#db/queries/objections.server.ts'
 import { lockTender } from '#db/queries/tenders.server.ts'
 
 export type FileObjectionRefusal =
@@ -52,6 +53,9 @@ export async function fileObjection(
     const bidderId = actor.organisationId
     if (subject !== 'bidding-documents' && !(await hasBid(tx, { tenderId, lotId, bidderId })))
       return refuse('not-a-bidder')
+
+    if (await hasOpenObjection(tx, { tenderId, lotId, objectorId: bidderId, subject }))
+      return refuse('already-filed')
 
     const { regime, calendarOverrides } = facts
     const due = objectionAnswerDue(regime, dateInChina(filedAt), calendarOverrides)

@@ -23,6 +23,7 @@ export type OpenBidsRefusal =
   | 'before-deadline'
   | 'nothing-to-open'
   | 'suspended'
+  | 'amendment-owed'
   | 'already-opened'
 
 /**
@@ -46,6 +47,7 @@ export async function openBids(
     const today = dateInChina(openedAt)
     const open = await findOpenObjections(tx, { tenderId, lotId: null, today })
     if (isSuspended('open-bids', regime, open)) return refuse('suspended')
+    if (open.amendmentsOwed > 0) return refuse('amendment-owed')
     if (!(await insertOpening(tx, { tenderId, openedAt, openedBy: actor.userId })))
       return refuse('already-opened')
 

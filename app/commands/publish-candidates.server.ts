@@ -4,9 +4,11 @@ import { type PlainDate, dateInChina } from '#app/domain/calendar.ts'
 import { type Decision, accept, refuse } from '#app/domain/decision.ts'
 import { lotFacts } from '#app/domain/notification/announcement.ts'
 import { candidatesPublished } from '#app/domain/notification/award-messages.ts'
+import { isSuspended } from '#app/domain/objection/objection-clock.ts'
 import { appendAuditEvent } from '#db/queries/audit-events.server.ts'
 import { findLotResult, insertCandidateNotice } from '#db/queries/awards.server.ts'
 import { notify } from '#db/queries/notifications.server.ts'
+import { findOpenObjections } from '#db/queries/objections.server.ts'
 import { lockLot } from '#db/queries/tenders.server.ts'
 
 export type PublishCandidatesRefusal =
@@ -14,6 +16,7 @@ export type PublishCandidatesRefusal =
   | 'not-evaluated'
   | 'lot-failed'
   | 'no-candidate-notice'
+  | 'suspended'
   | 'already-published'
 
 /** Publishes the award candidates (中标候选人公示) with the last day of the notice. */
@@ -32,7 +35,10 @@ export async function publishCandidates(
 
     const publishedAt = await clock(tx)
     const { regime, calendarOverrides } = tender.terms
-    const notice = candidateNotice(regime, dateInChina(publishedAt), calendarOverrides)
+    const today = dateInChina(publishedAt)
+    const open = await findOpenObjections(tx, { tenderId: tender.id, lotId, today })
+    if (isSuspended('publish-candidates', regime, open)) return refuse('suspended')
+    const notice = candidateNotice(regime, today, calendarOverrides)
     if (!notice) return refuse('no-candidate-notice')
     const { lastDay } = notice
     const saved = await insertCandidateNotice(tx, {

@@ -7,6 +7,7 @@ import { tenderPublished } from '#app/domain/notification/tender-messages.ts'
 import { checkTender } from '#app/domain/tender/check-tender.ts'
 import { appendAuditEvent } from '#db/queries/audit-events.server.ts'
 import { findOpenConsultation } from '#db/queries/consultations.server.ts'
+import { repeatsPlacedLot } from '#db/queries/endings.server.ts'
 import { notify } from '#db/queries/notifications.server.ts'
 import { insertTenderVersion } from '#db/queries/tender-versions.server.ts'
 import { listOpeningOfficers, lockTender, markTenderPublished } from '#db/queries/tenders.server.ts'
@@ -16,6 +17,7 @@ export type PublishTenderRefusal =
   | 'not-found'
   | 'already-published'
   | 'consultation-open'
+  | 'placed-otherwise'
   | 'breaks-a-rule'
 
 /**
@@ -34,6 +36,7 @@ export async function publishTender(
     const at = await clock(tx)
     if (await findOpenConsultation(tx, tenderId, dateInChina(at)))
       return refuse('consultation-open')
+    if (await repeatsPlacedLot(tx, tenderId)) return refuse('placed-otherwise')
     const officers = await listOpeningOfficers(tx, tenderId)
     const calendarOverrides = await listCalendarOverrides(tx)
     const terms = { ...tender.terms, calendarOverrides }

@@ -37,6 +37,7 @@ export const remedyLabel: Record<Remedy, string> = {
 export const suspendedActLabel: Record<SuspendedAct, string> = {
   'open-bids': '开标',
   'complete-evaluation': '完成评标报告',
+  'publish-candidates': '公示中标候选人',
   award: '定标',
   contract: '签订合同',
 }

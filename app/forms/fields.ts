@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { hasControlCharacter } from './control-characters.ts'
 import { parsePlainDate } from '#app/domain/calendar.ts'
 import { type Fen, type Ppm, formatYuan, parseYuan } from '#app/domain/money.ts'
 
@@ -65,6 +66,7 @@ export function requiredText(label: string, most = 200) {
     .trim()
     .min(1, `请填写${label}`)
     .max(most, `${label}不超过${most}字`)
+    .refine((text) => !hasControlCharacter(text), `${label}含有不能保存的控制字符`)
 }
 
 export function optionalText(label: string, most = 2000) {
@@ -72,6 +74,7 @@ export function optionalText(label: string, most = 2000) {
     .string({ error: `请填写${label}` })
     .trim()
     .max(most, `${label}不超过${most}字`)
+    .refine((text) => !hasControlCharacter(text), `${label}含有不能保存的控制字符`)
 }
 
 /** A password that somebody chooses. */

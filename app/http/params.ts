@@ -1,9 +1,11 @@
 import { type Params } from '@remix-run/react'
+import { hasControlCharacter } from '#app/forms/control-characters.ts'
 
 /** A part of the address that the route table promises. */
 export function param(params: Params, name: string): string {
   const value = params[name]
   if (!value) throw new Error(`app/routes.ts gives this route no :${name}`)
+  if (hasControlCharacter(value)) return notFound('没有这个页面')
   return value
 }
 

@@ -34,6 +34,7 @@ export async function startWebServer({
   const app = express()
   app.disable('x-powered-by')
   app.use(setSecurityHeaders(source.mode))
+  app.use(refuseControlCharacters)
   app.use(refuseForeignOrigin(publicOrigin))
   app.use(refuseHugeBodies)
   if (source.mode === 'development') app.use(source.middleware)
@@ -97,6 +98,12 @@ function setSecurityHeaders(mode: BuildSource['mode']) {
     })
     next()
   }
+}
+
+/** An address with a NUL or its like names nothing, and no query could hold it. */
+function refuseControlCharacters(request: Request, response: Response, next: NextFunction): void {
+  if (!/%(0[0-8bcef]|1[0-9a-f])/i.test(request.originalUrl)) return next()
+  response.status(404).type('text/plain; charset=utf-8').send('没有这个页面。')
 }
 
 const READS = new Set(['GET', 'HEAD', 'OPTIONS'])

@@ -75,6 +75,10 @@ export async function listPurchaseEvents(
     .select({
       trail: sql<AuditEvent['trail']>`'sealed'`.as('trail'),
       ...trailColumns(sealedEvents),
+      // Counted within the purchase: a gap would tell of bids on another that is not opened.
+      position: sql<bigint>`row_number() over (order by ${sealedEvents.position})`
+        .mapWith(sealedEvents.position)
+        .as('position'),
     })
     .from(sealedEvents)
     .innerJoin(bidOpenings, eq(bidOpenings.tenderId, sealedEvents.purchaseId))

@@ -189,9 +189,35 @@ export async function countFailedAttempts(db: Db, lotId: string): Promise<number
   return row?.attempts ?? 0
 }
 
-/** Whether a tender, a draft too, has taken a failed lot up again. */
+/** Whether a published tender has taken a failed lot up again; a draft binds nobody. */
 export async function isRetendered(db: Db, lotId: string): Promise<boolean> {
-  return (await db.$count(retenders, eq(retenders.failedLotId, lotId))) > 0
+  const published = await db
+    .select({ lotId: retenders.failedLotId })
+    .from(retenders)
+    .innerJoin(tenders, eq(tenders.id, retenders.tenderId))
+    .where(and(eq(retenders.failedLotId, lotId), isNotNull(tenders.publishedAt)))
+  return published.length > 0
+}
+
+/**
+ * Whether a lot that this draft repeats was placed by another procedure meanwhile.
+ * The failed tender stays locked, so that the two cannot pass each other.
+ */
+export async function repeatsPlacedLot(db: Db, tenderId: string): Promise<boolean> {
+  await db
+    .select({ id: tenders.id })
+    .from(retenders)
+    .innerJoin(lots, eq(lots.id, retenders.failedLotId))
+    .innerJoin(tenders, eq(tenders.id, lots.tenderId))
+    .where(eq(retenders.tenderId, tenderId))
+    .for('update', { of: tenders })
+  const placed = await db
+    .select({ lotId: otherProcedures.lotId })
+    .from(retenders)
+    .innerJoin(otherProcedures, eq(otherProcedures.lotId, retenders.failedLotId))
+    .where(eq(retenders.tenderId, tenderId))
+    .limit(1)
+  return placed.length > 0
 }
 
 export type OtherProcedure = {

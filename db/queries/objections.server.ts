@@ -15,6 +15,7 @@ import {
   objections,
   suspensionOrders,
 } from '#db/schema/objections.ts'
+import { tenderVersions } from '#db/schema/tender-documents.ts'
 import { lots, tenders } from '#db/schema/tenders.ts'
 import { type Tender, lockTender } from './tenders.server.ts'
 
@@ -176,6 +177,7 @@ export async function findOpenObjections(
     .select({
       unansweredObjections: sql<number>`count(*) filter (where ${objectionAnswers.objectionId} is null and ${complaintDecisions.complaintId} is null)::int`,
       undecidedComplaints: sql<number>`count(*) filter (where ${complaints.id} is not null and ${complaintDecisions.complaintId} is null)::int`,
+      amendmentsOwed: sql<number>`count(*) filter (where coalesce(${complaintDecisions.remedy}, ${objectionAnswers.remedy}) = 'amend-documents' and not exists (select 1 from ${tenderVersions} where ${tenderVersions.tenderId} = ${objections.tenderId} and ${tenderVersions.publishedAt} > coalesce(${complaintDecisions.decidedAt}, ${objectionAnswers.answeredAt})))::int`,
       orders: sql<number>`count(*) filter (where ${suspensionOrders.until} >= ${today}::date and ${complaintDecisions.complaintId} is null)::int`,
     })
     .from(objections)
@@ -188,6 +190,7 @@ export async function findOpenObjections(
     unansweredObjections: row?.unansweredObjections ?? 0,
     undecidedComplaints: row?.undecidedComplaints ?? 0,
     ordered: (row?.orders ?? 0) > 0,
+    amendmentsOwed: row?.amendmentsOwed ?? 0,
   }
 }
 
@@ -256,4 +259,31 @@ function toObjection(row: ObjectionRow): Objection {
       },
     },
   }
+}
+
+/** Whether the same objector has an unanswered objection on the same thing already. */
+export async function hasOpenObjection(
+  db: Db,
+  {
+    tenderId,
+    lotId,
+    objectorId,
+    subject,
+  }: { tenderId: string; lotId: string | null; objectorId: string; subject: ObjectionSubject },
+): Promise<boolean> {
+  const open = await db
+    .select({ id: objections.id })
+    .from(objections)
+    .leftJoin(objectionAnswers, eq(objectionAnswers.objectionId, objections.id))
+    .where(
+      and(
+        eq(objections.tenderId, tenderId),
+        lotId === null ? isNull(objections.lotId) : eq(objections.lotId, lotId),
+        eq(objections.objectorId, objectorId),
+        eq(objections.subject, subject),
+        isNull(objectionAnswers.objectionId),
+      ),
+    )
+    .limit(1)
+  return open.length > 0
 }

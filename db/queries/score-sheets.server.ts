@@ -201,3 +201,20 @@ export async function listCommitteeLots(db: Db, expertId: string): Promise<Commi
     .orderBy(desc(tenders.publishedAt), asc(lots.number))
     .limit(200)
 }
+
+/** Whether anybody has signed a sheet in the current round of any lot of a tender. */
+export async function isScoringSigned(db: Db, tenderId: string): Promise<boolean> {
+  const signed = await db
+    .select({ lotId: scoreSheets.lotId })
+    .from(scoreSheets)
+    .innerJoin(lots, eq(lots.id, scoreSheets.lotId))
+    .where(
+      and(
+        eq(lots.tenderId, tenderId),
+        isNotNull(scoreSheets.signedAt),
+        sql`${scoreSheets.round} = ${lotFactColumns.round}`,
+      ),
+    )
+    .limit(1)
+  return signed.length > 0
+}

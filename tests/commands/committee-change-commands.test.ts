@@ -115,6 +115,16 @@ test('once a sheet is signed nobody is exchanged who could go on', async ({ db }
   expect(refusalOf(await appointCommittee(purchase.as('officer', at), { tenderId, members }))).toBe(
     'scoring-signed',
   )
+  const remove = async (expertId: string) =>
+    refusalOf(
+      await removeCommitteeMember(purchase.as('officer', at), {
+        tenderId,
+        expertId,
+        reason: '有事',
+      }),
+    )
+  expect(await remove(purchase.userId('expert3'))).toBe('scoring-signed')
+  expect(await remove(purchase.userId('expert4'))).toBe('scoring-signed')
 })
 
 test('a recusal is made good by a redraw that leaves the recused out', async ({ db }) => {

@@ -189,13 +189,20 @@ test('an objection names a published tender and its own lot, and a result its lo
   )
 })
 
-test('the same objection form counts once', async ({ db }) => {
+test('the same objection counts once, under another id too, and a rival’s beside it', async ({
+  db,
+}) => {
   const purchase = await startPurchase(db)
   await publish(purchase)
   await object(purchase, 'bidding-documents', noonOf('2026-03-10'))
   expect(await tryObjection(purchase, 'bidder2', noonOf('2026-03-10'))).toEqual(
     refuse('already-filed'),
   )
+  const again = { objectionId: `${purchase.id}-again` }
+  expect(await tryObjection(purchase, 'bidder2', noonOf('2026-03-10'), again)).toEqual(
+    refuse('already-filed'),
+  )
+  done(await tryObjection(purchase, 'bidder3', noonOf('2026-03-10'), again))
 })
 
 test('a rejected objection changes nothing and tells the objector until when it may complain', async ({

@@ -2,6 +2,7 @@ import { expect } from 'vitest'
 import { confirmContract } from '#app/commands/confirm-contract.server.ts'
 import { draftContract } from '#app/commands/draft-contract.server.ts'
 import { recordOtherProcedure } from '#app/commands/record-other-procedure.server.ts'
+import { publishTender } from '#app/commands/publish-tender.server.ts'
 import { startRetender } from '#app/commands/start-retender.server.ts'
 import { refuse } from '#app/domain/decision.ts'
 import { findSignedContract } from '#db/queries/contracts.server.ts'
@@ -158,4 +159,16 @@ test('what another procedure settled is not tendered again', async ({ db }) => {
   expect(await startRetender(purchase.as('officer', SECOND_OPENING), again)).toEqual(
     refuse('already-retendered'),
   )
+})
+
+test('a re-tender that is only a draft does not stand in the way, and is not published after', async ({
+  db,
+}) => {
+  const purchase = await startPurchase(db)
+  const lotId = await failTwice(purchase)
+  const officer = purchase.as('officer', SECOND_OPENING)
+  const tenderId = `${purchase.tenderId}-3`
+  done(await startRetender(officer, { tenderId, failedTenderId: secondTenderId(purchase) }))
+  done(await tryRecord(purchase, { lotId }))
+  expect(await publishTender(officer, { tenderId })).toEqual(refuse('placed-otherwise'))
 })

@@ -1,7 +1,9 @@
 import { expect } from 'vitest'
+import { amendTender } from '#app/commands/amend-tender.server.ts'
 import { awardLot } from '#app/commands/award-lot.server.ts'
 import { confirmContract } from '#app/commands/confirm-contract.server.ts'
 import { draftContract } from '#app/commands/draft-contract.server.ts'
+import { openBids } from '#app/commands/open-bids.server.ts'
 import { refuse } from '#app/domain/decision.ts'
 import { findLotResult, listCancelledAwards } from '#db/queries/awards.server.ts'
 import { listLotFailures } from '#db/queries/endings.server.ts'
@@ -28,7 +30,7 @@ import {
 } from '#tests/factories/purchase.ts'
 import { buildLot } from '#tests/factories/tender-terms.ts'
 
-test('an upheld objection to the documents asks for an amendment and leaves the lot as it is', async ({
+test('an upheld objection to the documents asks for an amendment, and nothing is opened before it', async ({
   db,
 }) => {
   const purchase = await startPurchase(db)
@@ -36,7 +38,24 @@ test('an upheld objection to the documents asks for an amendment and leaves the 
   await object(purchase, 'bidding-documents', noonOf('2026-03-10'))
   done(await tryAnswer(purchase, noonOf('2026-03-11'), { remedy: 'amend-documents' }))
   expect(await listLotFailures(db, purchase.tenderId)).toEqual([])
-  expect((await findTender(db, purchase.tenderId))?.version).toBe(1)
+  const tender = await findTender(db, purchase.tenderId)
+  expect(tender?.version).toBe(1)
+
+  const { tenderId, as, userId } = purchase
+  expect(await openBids(as('opening', AFTER_DEADLINE), { tenderId })).toEqual(
+    refuse('amendment-owed'),
+  )
+  if (!tender) throw new Error('the tender is there')
+  done(
+    await amendTender(as('officer', noonOf('2026-03-12')), {
+      tenderId,
+      basedOnVersion: 1,
+      terms: { ...tender.terms, contact: '更正后的联系方式' },
+      openingOfficers: [userId('opening')],
+      reason: '异议成立',
+    }),
+  )
+  done(await openBids(as('opening', AFTER_DEADLINE), { tenderId }))
 })
 
 test('once the bidding is over the documents cannot be amended, only tendered again', async ({

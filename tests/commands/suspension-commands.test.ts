@@ -101,6 +101,19 @@ test('evaluation report: an unanswered objection suspends it under the bidding l
   done(await objectedWhileScoring(other, 'government-procurement'))
 })
 
+test('candidates: an unanswered objection keeps their notice from beginning under the bidding law', async ({
+  db,
+}) => {
+  const purchase = await startPurchase(db)
+  await evaluate(purchase, { regime: 'bidding-law' })
+  await object(purchase, 'procedure', AFTER_DEADLINE)
+  const { as, lotId } = purchase
+  const publishNow = () => publishCandidates(as('officer', AFTER_DEADLINE), { lotId })
+  expect(await publishNow()).toEqual(refuse('suspended'))
+  await rejectObjection(purchase, AFTER_DEADLINE)
+  done(await publishNow())
+})
+
 function tryAward(purchase: Purchase, at: Date) {
   const { as, lotId } = purchase
   const submissionId = submissionOf(purchase, 'bidder1')

@@ -104,10 +104,16 @@ export type OpenObjections = {
   unansweredObjections: number
   undecidedComplaints: number
   ordered: boolean
+  amendmentsOwed: number // upheld, to be put right by an amendment that has not been published
 }
 
 /** Acts that an open objection or complaint holds up. */
-export type SuspendedAct = 'open-bids' | 'complete-evaluation' | 'award' | 'contract'
+export type SuspendedAct =
+  | 'open-bids'
+  | 'complete-evaluation'
+  | 'publish-candidates'
+  | 'award'
+  | 'contract'
 
 /**
  * Which acts wait. Under the bidding law everything stops until the answer
@@ -119,6 +125,7 @@ export function suspendedActs(regime: Regime, open: OpenObjections): readonly Su
   const everything: readonly SuspendedAct[] = [
     'open-bids',
     'complete-evaluation',
+    'publish-candidates',
     'award',
     'contract',
   ]

@@ -48,6 +48,7 @@ function suspensionBy(
       unansweredObjections: answered ? 0 : 1,
       undecidedComplaints: complaint ? 1 : 0,
       ordered: order !== null,
+      amendmentsOwed: 0,
     }),
     rule: RULES[regime][cause],
     until: order?.until ?? complaint?.decisionDue ?? answerDue,

@@ -12,6 +12,7 @@ const REFUSALS: Record<Exclude<PublishCandidatesRefusal, 'not-found'>, string> =
   'not-evaluated': '评标报告尚未完成',
   'lot-failed': '该采购包已流标或终止',
   'no-candidate-notice': '适用政府采购法的项目不公示中标候选人，直接公告中标结果',
+  suspended: '有未处理完的异议或投诉，公示依法暂停',
   'already-published': '中标候选人已经公示',
 }
 

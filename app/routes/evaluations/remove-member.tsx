@@ -33,6 +33,8 @@ const removalForm = z.object({
 
 const REFUSALS: Record<Exclude<RemoveCommitteeMemberRefusal, 'not-found'>, string> = {
   'reason-missing': '请填写理由',
+  'scoring-signed':
+    '已有专家签署评分表，只有申明回避或账户已停用、到期的成员才能更换，以免选择由谁的评分计入',
   'evaluation-complete': '各采购包均已评审完毕，成员不再变更',
   'not-a-member': '该专家不在评标委员会中',
 }

@@ -48,6 +48,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const found = await requireObjection(request, 'decide-complaint', param(params, 'objectionId'))
   const { objection, tender } = found
   const complaint = objection.complaint ?? notFound(NO_OBJECTION)
+  if (complaint.decision) throw redirect(`/objections/${objection.id}`)
   const { regime, calendarOverrides } = tender.terms
   const lots = lotsInQuestion(tender, objection.lotId, await databaseClock(db))
   return {

@@ -36,6 +36,8 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const found = await requireObjection(request, 'order-suspension', param(params, 'objectionId'))
   const { objection, tender } = found
   if (!objection.complaint) return notFound(NO_OBJECTION)
+  if (objection.complaint.decision || objection.complaint.order)
+    throw redirect(`/objections/${objection.id}`)
   return { id: objection.id, title: objection.tenderTitle, limit: await limitText(tender) }
 }
 

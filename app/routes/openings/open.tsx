@@ -8,6 +8,8 @@ import { notFound, param } from '#app/http/params.ts'
 const REFUSALS: Record<Exclude<OpenBidsRefusal, 'not-found'>, string> = {
   'before-deadline': '还没有到投标截止时间，不能开标',
   suspended: '有未答复的异议或投诉处理期间的暂停通知，开标依法暂停',
+  'amendment-owed':
+    '异议或投诉成立、应当更正招标文件而尚未更正，不能开标；已过截止时间的，应终止后重新招标',
   'nothing-to-open': '各采购包均已终止或流标，没有可开启的投标文件',
   'already-opened': '该项目已经开标',
 }

@@ -7,6 +7,7 @@ import { notFound, param } from '#app/http/params.ts'
 
 const REFUSALS: Record<Exclude<PublishTenderRefusal, 'not-found'>, string> = {
   'already-published': '公告已经发布',
+  'placed-otherwise': '原采购包已经以其他方式确定承办机构，不能再重新招标',
   'consultation-open': '征求意见还没有结束，最后一日过后才能发布公告',
   'breaks-a-rule': '招标文件还不符合法定要求，请返回项目页面逐项处理',
 }

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { type OpenMatter, suspensionsOf } from '#app/domain/objection/suspension.ts'
 
-const EVERYTHING = ['open-bids', 'complete-evaluation', 'award', 'contract']
+const EVERYTHING = ['open-bids', 'complete-evaluation', 'publish-candidates', 'award', 'contract']
 
 function buildMatter(overrides: Partial<OpenMatter> = {}): OpenMatter {
   return { lotId: 'lot-1', answered: false, answerDue: '2026-03-16', complaint: null, ...overrides }
