@@ -52,7 +52,7 @@ async function statuses({ userId }: Purchase, fileId: string): Promise<Record<st
   return found
 }
 
-test('a draft’s file is for its own officers; a published one for insurers’ bid submitters too', async ({
+test('a draft’s file is for its own officers; a published one for insurers’ bid submitters and auditors too', async ({
   pool,
 }) => {
   const purchase = await startPurchase(pool)
@@ -64,12 +64,11 @@ test('a draft’s file is for its own officers; a published one for insurers’ 
     stranger: 404,
     finance1: 403,
     expert1: 403,
-    auditor: 403,
   }
-  expect(await statuses(purchase, fileId)).toEqual({ ...closed, bidder2: 404 })
+  expect(await statuses(purchase, fileId)).toEqual({ ...closed, bidder2: 404, auditor: 404 })
   const { tenderId, as } = purchase
   done(await publishTender(as('officer', PUBLICATION), { tenderId }))
-  expect(await statuses(purchase, fileId)).toEqual({ ...closed, bidder2: 200 })
+  expect(await statuses(purchase, fileId)).toEqual({ ...closed, bidder2: 200, auditor: 200 })
 })
 
 test('taking a file changes no row anywhere', async ({ pool }) => {
