@@ -8,7 +8,7 @@ import { type OtherProcedureMethod } from '#app/domain/ending/lot-ending.ts'
 import { mayUseOtherProcedure } from '#app/domain/ending/other-procedure.ts'
 import { lotFacts } from '#app/domain/notification/announcement.ts'
 import { otherProcedureRecorded } from '#app/domain/notification/ending-messages.ts'
-import { sha256Hex } from '#app/sealing/bid-envelope.ts'
+import { sha256Hex } from '#app/sealing/hash.ts'
 import { type Db } from '#db/client.server.ts'
 import { appendAuditEvent } from '#db/queries/audit-events.server.ts'
 import {

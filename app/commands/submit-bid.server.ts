@@ -1,7 +1,7 @@
 import { type CommandContext } from '#app/commands/context.ts'
 import { bidWindow, checkBid } from '#app/domain/bid/check-bid.ts'
 import { type Decision, accept, refuse } from '#app/domain/decision.ts'
-import { sealBid } from '#app/sealing/bid-envelope.ts'
+import { sealBid } from '#app/sealing/hash.ts'
 import { appendSealedEvent } from '#db/queries/audit-events.server.ts'
 import {
   findBidDraft,

@@ -1,5 +1,5 @@
 import { type ExpertTicket, ticketText } from '#app/domain/evaluation/expert-draw.ts'
-import { sha256Hex } from './bid-envelope.ts'
+import { sha256Hex } from './hash.ts'
 
 /** The hash that is published before a draw. */
 export async function seedHash(seed: string): Promise<string> {

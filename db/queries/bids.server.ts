@@ -4,7 +4,7 @@ import {
   type AttachmentReference,
   type BidContent,
 } from '#app/domain/bid/bid-content.ts'
-import { type SealedBid } from '#app/sealing/bid-envelope.ts'
+import { type SealedBid } from '#app/sealing/hash.ts'
 import { type Db } from '#db/client.server.ts'
 import {
   bidAttachments,

@@ -280,6 +280,8 @@ async function withLots(db: Db, { tender, procuringEntityName }: TenderRow): Pro
       reviewItems: tender.reviewItems,
       experience: tender.experience,
       clauses: tender.clauses,
+      openingThreshold: tender.openingThreshold,
+      bidderOpeningMinutes: tender.bidderOpeningMinutes,
       contact: tender.contact,
       calendarOverrides: tender.calendarOverrides,
       lots: rows.map(({ lot }) => lot),

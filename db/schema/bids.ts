@@ -8,57 +8,19 @@ import {
   pgTable,
   primaryKey,
   text,
+  timestamp,
   unique,
 } from 'drizzle-orm/pg-core'
-import { type AttachmentKind, type BidContent, type Staffing } from '#app/domain/bid/bid-content.ts'
+import { type BidContent, type Staffing } from '#app/domain/bid/bid-content.ts'
+import { type BidProblem } from '#app/domain/bid/check-bid.ts'
 import { type Ppm } from '#app/domain/money.ts'
 import { type BidSecurityForm } from '#app/domain/bid/bid-security.ts'
-import { bytes, day, exact, id, instant } from './columns.ts'
+import { type OpenedWith, type UnopenedReason } from '#app/domain/opening/opening-outcome.ts'
+import { day, exact, id, instant } from './columns.ts'
 import { exactJson } from './exact-json.ts'
 import { organisations, users } from './identity.ts'
+import { bidUploads } from './sealing.ts'
 import { lots, tenders } from './tenders.ts'
-
-/** What an insurer is still writing. Nobody else ever reads it. */
-export const bidDrafts = pgTable(
-  'bid_drafts',
-  {
-    lotId: id('lot_id')
-      .notNull()
-      .references(() => lots.id),
-    bidderId: id('bidder_id')
-      .notNull()
-      .references(() => organisations.id),
-    content: exactJson<BidContent>('content').notNull(),
-    updatedAt: instant('updated_at').notNull(),
-    updatedBy: id('updated_by')
-      .notNull()
-      .references(() => users.id),
-  },
-  (table) => [primaryKey({ columns: [table.lotId, table.bidderId] })],
-)
-
-/** Uploaded files, found again by their hash; a draft names the ones it uses. */
-export const bidAttachments = pgTable(
-  'bid_attachments',
-  {
-    id: id('id').primaryKey(),
-    lotId: id('lot_id')
-      .notNull()
-      .references(() => lots.id),
-    bidderId: id('bidder_id')
-      .notNull()
-      .references(() => organisations.id),
-    kind: text('kind').$type<AttachmentKind>().notNull(),
-    fileName: text('file_name').notNull(),
-    mediaType: text('media_type').notNull(),
-    size: integer('size').notNull(),
-    sha256: text('sha256').notNull(),
-    content: bytes('content').notNull(),
-    uploadedAt: instant('uploaded_at').notNull(),
-    removedAt: instant('removed_at'), // the bytes stay: an earlier envelope may name them
-  },
-  (table) => [index('attachments_by_bidder').on(table.lotId, table.bidderId)],
-)
 
 /**
  * Submitted bids as sealed envelopes, append-only. A higher revision replaces a
@@ -79,12 +41,19 @@ export const bidSubmissions = pgTable(
       .references(() => organisations.id),
     revision: integer('revision').notNull(),
     tenderVersion: integer('tender_version').notNull().default(1), // the documents it answers
-    envelope: bytes('envelope').notNull(),
+    uploadId: id('upload_id')
+      .notNull()
+      .unique()
+      .references(() => bidUploads.id),
     envelopeSha256: text('envelope_sha256').notNull(),
     submittedAt: instant('submitted_at').notNull(),
     submittedBy: id('submitted_by')
       .notNull()
       .references(() => users.id),
+    // The real clock beside `submitted_at`: at the commit a trigger adds what the commit took and compares again.
+    stampedAt: timestamp('stamped_at', { withTimezone: true })
+      .notNull()
+      .default(sql`clock_timestamp()`),
   },
   (table) => [
     unique('one_revision_each').on(table.lotId, table.bidderId, table.revision),
@@ -127,7 +96,8 @@ export const unopenedBids = pgTable('unopened_bids', {
   submissionId: id('submission_id')
     .primaryKey()
     .references(() => bidSubmissions.id),
-  reason: text('reason').$type<'amendment-not-confirmed'>().notNull(),
+  reason: text('reason').$type<UnopenedReason>().notNull(),
+  detail: text('detail').notNull(), // which holders gave no share, which part is damaged
 })
 
 /** 投标保证金 received; recorded after the opening, since before it would tell who bids. Append-only. */
@@ -198,6 +168,9 @@ export const openedBids = pgTable(
     staffing: exactJson<Staffing>('staffing').notNull(),
     servicePromises: text('service_promises').notNull(),
     attachments: exactJson<BidContent['attachments']>('attachments').notNull(),
+    openedWith: text('opened_with').$type<OpenedWith>().notNull(),
+    bidKey: text('bid_key').notNull(), // opens this bid's attachments, which stay sealed on disk
+    problems: exactJson<readonly BidProblem[]>('problems').notNull(), // limits of the tender it breaks
   },
   (table) => [
     unique('one_opened_bid_each').on(table.lotId, table.bidderId),

@@ -1,4 +1,5 @@
 import { boolean, integer, pgTable, primaryKey, text, unique } from 'drizzle-orm/pg-core'
+import { type OpeningKey } from '#app/domain/opening/opening-key.ts'
 import { type TermChange } from '#app/domain/tender/term-changes.ts'
 import { type TenderTerms } from '#app/domain/tender/tender.ts'
 import { bytes, day, id, instant } from './columns.ts'
@@ -18,7 +19,7 @@ export const tenderVersions = pgTable(
       .references(() => tenders.id),
     version: integer('version').notNull(),
     terms: exactJson<TenderTerms>('terms').notNull(),
-    openingOfficers: exactJson<readonly string[]>('opening_officers').notNull(), // user ids
+    openingKeys: exactJson<readonly OpeningKey[]>('opening_keys').notNull(), // whom bids are sealed to
     changes: exactJson<readonly TermChange[]>('changes').notNull(), // empty for the first
     affectsBids: boolean('affects_bids').notNull(),
     reason: text('reason').notNull(), // empty for the first

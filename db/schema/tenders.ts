@@ -53,6 +53,8 @@ export const tenders = pgTable(
     clauses: exactJson<readonly ContractClause[]>('clauses')
       .notNull()
       .default(sql`'[]'`),
+    openingThreshold: integer('opening_threshold').notNull(), // k of the opening officers' n
+    bidderOpeningMinutes: integer('bidder_opening_minutes').notNull(), // 投标人解密时限
     contact: text('contact').notNull().default(''),
     calendarOverrides: exactJson<CalendarOverrides>('calendar_overrides').notNull(),
     version: integer('version').notNull().default(1), // of the published documents; an amendment adds one

@@ -77,6 +77,8 @@ export type TenderTerms = {
   reviewItems: readonly ReviewItem[] // 资格与符合性审查表, ★ marked
   experience: readonly ExperienceYear[]
   clauses: readonly ContractClause[]
+  openingThreshold: number // 开标所需份额数, k of the opening officers
+  bidderOpeningMinutes: number // 投标人解密时限, from the start of the opening
   contact: string // 联系人与电话
   calendarOverrides: CalendarOverrides // frozen at publication
 }

@@ -24,7 +24,7 @@ import { type FormState } from '#app/forms/form-state.ts'
 import { invalid, parseForm, refused } from '#app/forms/parse-form.server.ts'
 import { PlainFileField, PlainTextField } from '#app/forms/plain-inputs.tsx'
 import { ActRefusal } from '#app/forms/post-button.tsx'
-import { sha256Hex } from '#app/sealing/bid-envelope.ts'
+import { sha256Hex } from '#app/sealing/hash.ts'
 import { ImportReport } from './import-report.tsx'
 import { type ListFileRefusal, readListFile } from './qualified-list-file.server.ts'
 
