@@ -73,3 +73,29 @@ export function PlainFileField({
     </Field>
   )
 }
+
+/** A passphrase that stays in the browser; never filled in again. */
+export function PlainPasswordField({
+  name,
+  label,
+  hint,
+  error,
+  autoComplete = 'off',
+}: {
+  name: string
+  label: string
+  hint?: string
+  error?: string
+  autoComplete?: 'off' | 'new-password'
+}) {
+  return (
+    <Field name={name} label={label} hint={hint} error={error}>
+      <input
+        {...tiedTo(name, { hint, error })}
+        type="password"
+        name={name}
+        autoComplete={autoComplete}
+      />
+    </Field>
+  )
+}
