@@ -26,6 +26,7 @@ export const PERMISSIONS = {
   'confirm-bid': ['bid-submitter'],
   'withdraw-bid': ['bid-submitter'],
   'open-bids': ['opening-officer'],
+  'keep-sealing-key': ['opening-officer', 'bid-submitter'],
 
   'appoint-committee': ['tender-officer'],
   'draw-experts': ['tender-officer'],

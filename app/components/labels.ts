@@ -219,6 +219,8 @@ export const actionLabel: Record<string, string> = {
   'account.email-removed': '删除电子邮箱',
   'account.disabled': '停用账户',
   'account.enabled': '启用账户',
+  'sealing-key.registered': '登记密钥',
+  'sealing-key.proven': '证明持有密钥',
   'organisation.created': '登记机构',
   'qualified-list.imported': '导入资质名录',
   'calendar-day.set': '调整工作日历',

@@ -63,9 +63,7 @@ export function UnlockKey({
           {busy ? busyLabel : submitLabel}
         </Button>
       </div>
-      <p role="status" className="visually-hidden">
-        {busy ? busyLabel : (text?.message ?? '')}
-      </p>
+      <output className="visually-hidden">{busy ? busyLabel : (text?.message ?? '')}</output>
     </form>
   )
 }
