@@ -30,7 +30,7 @@ export type Receipt = { statement: string; signature: string; publicKey: string 
 export type Signer = { keyId: string; publicKey: string; sign: (text: string) => string }
 
 const hex = (digits: number) => z.string().regex(new RegExp(`^[0-9a-f]{${digits}}$`))
-const receiptFile = z.strictObject({
+export const receiptFile = z.strictObject({
   statement: z.string().max(20_000),
   signature: hex(128),
   publicKey: hex(64),
