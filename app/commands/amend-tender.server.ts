@@ -3,23 +3,14 @@ import { isAccountOpen } from '#app/domain/account.ts'
 import { type Decision, accept, refuse } from '#app/domain/decision.ts'
 import { tenderFacts } from '#app/domain/notification/announcement.ts'
 import { tenderAmended } from '#app/domain/notification/tender-messages.ts'
-import {
-  type Amendment,
-  checkAmendment,
-  describeAmendment,
-  isSamePeople,
-} from '#app/domain/tender/amendment.ts'
+import { isSameKeys, openingKeysOf } from '#app/domain/opening/opening-key.ts'
+import { type Amendment, checkAmendment, describeAmendment } from '#app/domain/tender/amendment.ts'
 import { type TenderTerms } from '#app/domain/tender/tender.ts'
 import { appendAuditEvent } from '#db/queries/audit-events.server.ts'
 import { notifyAll } from '#db/queries/notifications.server.ts'
-import { insertTenderVersion } from '#db/queries/tender-versions.server.ts'
-import {
-  applyAmendment,
-  listOpeningOfficers,
-  lockTender,
-  replaceOpeningOfficers,
-} from '#db/queries/tenders.server.ts'
-import { listActiveAccounts } from '#db/queries/users.server.ts'
+import { listOpeningOfficerAccounts } from '#db/queries/sealing-keys.server.ts'
+import { findOpeningKeys, insertTenderVersion } from '#db/queries/tender-versions.server.ts'
+import { applyAmendment, lockTender, replaceOpeningOfficers } from '#db/queries/tenders.server.ts'
 
 export type AmendTenderRefusal =
   | 'not-found'
@@ -34,7 +25,7 @@ export type AmendTenderRefusal =
 /**
  * Amends a published tender (更正公告) as its next version. When the change affects
  * bids, those handed in must be confirmed or replaced before the deadline, and
- * every insurer is told. The page lists by `checkAmendment` what stands in the way.
+ * every insurer is told. The officers' present keys become the version's. The page lists by `checkAmendment` what stands in the way.
  */
 export async function amendTender(
   { db, actor, clock }: CommandContext,
@@ -62,23 +53,22 @@ export async function amendTender(
     if (at >= tender.facts.bidDeadline || tender.facts.openedAt) return refuse('deadline-passed')
     if (reason.trim() === '') return refuse('reason-missing')
 
-    const officers = await listOpeningOfficers(tx, tenderId)
-    const named = (await listActiveAccounts(tx, 'opening-officer')).filter((account) =>
-      openingOfficers.includes(account.id),
+    const officers = (await listOpeningOfficerAccounts(tx)).filter((account) =>
+      openingOfficers.includes(account.userId),
     )
-    const serving = named.filter((account) => isAccountOpen(account, at))
+    const keys = openingKeysOf(officers)
+    const keysChanged = !isSameKeys(
+      await findOpeningKeys(tx, { tenderId, version: tender.version }),
+      keys,
+    )
     const amended = { ...terms, calendarOverrides: tender.terms.calendarOverrides }
     const problems = checkAmendment(tender.terms, amended, {
       now: at,
-      openingOfficers: serving.length,
+      openingOfficers: officers.filter((officer) => isAccountOpen(officer, at)),
+      keysChanged,
     })
     if (problems.length > 0) return refuse('breaks-a-rule')
-    const userIds = named.map(({ id }) => id)
-    const officersChanged = !isSamePeople(
-      officers.map(({ userId }) => userId),
-      userIds,
-    )
-    const amendment = describeAmendment(tender.terms, amended, { officersChanged })
+    const amendment = describeAmendment(tender.terms, amended, { keysChanged })
     if (amendment.changes.length === 0) return refuse('nothing-changed')
 
     const version = tender.version + 1
@@ -86,13 +76,14 @@ export async function amendTender(
       tenderId,
       version,
       terms: amended,
-      openingOfficers: userIds,
+      openingKeys: keys,
       ...amendment,
       reason,
       publishedAt: at,
       publishedBy: actor.userId,
     })
-    if (officersChanged) await replaceOpeningOfficers(tx, { tenderId, userIds })
+    const userIds = officers.map(({ userId }) => userId)
+    await replaceOpeningOfficers(tx, { tenderId, userIds })
     await applyAmendment(tx, { id: tenderId, version, terms: amended, at })
     await appendAuditEvent(tx, {
       actor,

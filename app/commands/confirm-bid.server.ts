@@ -1,7 +1,9 @@
-import { type CommandContext } from '#app/commands/context.ts'
+import { type SigningContext } from '#app/commands/signing-context.ts'
+import { issueReceipt } from '#app/commands/steps/issue-receipt.server.ts'
 import { bidStands } from '#app/domain/bid/bid-stands.ts'
 import { bidWindow } from '#app/domain/bid/check-bid.ts'
 import { type Decision, accept, refuse } from '#app/domain/decision.ts'
+import { type Receipt } from '#app/sealing/receipt.ts'
 import { appendSealedEvent } from '#db/queries/audit-events.server.ts'
 import { insertBidConfirmation, listOwnSubmissions } from '#db/queries/bids.server.ts'
 import { findBindingVersion } from '#db/queries/tender-versions.server.ts'
@@ -21,9 +23,10 @@ export type ConfirmBidRefusal =
  * is the one the page showed: a bidder confirms what it has read.
  */
 export async function confirmBid(
-  { db, actor, clock }: CommandContext,
-  { lotId, submissionId, version }: { lotId: string; submissionId: string; version: number },
-): Promise<Decision<{ confirmedAt: Date }, ConfirmBidRefusal>> {
+  { db, actor, clock, signer }: SigningContext,
+  input: { lotId: string; submissionId: string; version: number; entryId: string },
+): Promise<Decision<{ confirmedAt: Date; receipt: Receipt }, ConfirmBidRefusal>> {
+  const { lotId, submissionId, version, entryId } = input
   return db.transaction(async (tx) => {
     const tenderId = await findTenderIdOfLot(tx, lotId)
     const tender = tenderId === undefined ? undefined : await shareTender(tx, tenderId)
@@ -48,6 +51,19 @@ export async function confirmBid(
       confirmedBy: actor.userId,
     })
     if (!confirmed) return refuse('already-confirmed')
+    const receipt = await issueReceipt(tx, signer, {
+      entryId,
+      act: 'confirmed',
+      at: confirmedAt,
+      tenderId: tender.id,
+      lotId,
+      bidderId: actor.organisationId,
+      submissionId,
+      revision: latest.revision,
+      tenderVersion: version,
+      envelopeSha256: latest.envelopeSha256,
+      header: latest.header,
+    })
     await appendSealedEvent(tx, {
       actor,
       at: confirmedAt,
@@ -56,6 +72,6 @@ export async function confirmBid(
       purchaseId: tender.id,
       payload: { lotId, version },
     })
-    return accept({ confirmedAt })
+    return accept({ confirmedAt, receipt })
   })
 }

@@ -4,13 +4,15 @@ import { dateInChina } from '#app/domain/calendar.ts'
 import { type Decision, accept, refuse } from '#app/domain/decision.ts'
 import { tenderFacts } from '#app/domain/notification/announcement.ts'
 import { tenderPublished } from '#app/domain/notification/tender-messages.ts'
+import { openingKeysOf } from '#app/domain/opening/opening-key.ts'
 import { checkTender } from '#app/domain/tender/check-tender.ts'
 import { appendAuditEvent } from '#db/queries/audit-events.server.ts'
 import { findOpenConsultation } from '#db/queries/consultations.server.ts'
 import { repeatsPlacedLot } from '#db/queries/endings.server.ts'
 import { notify } from '#db/queries/notifications.server.ts'
 import { insertTenderVersion } from '#db/queries/tender-versions.server.ts'
-import { listOpeningOfficers, lockTender, markTenderPublished } from '#db/queries/tenders.server.ts'
+import { listOpeningOfficers } from '#db/queries/sealing-keys.server.ts'
+import { lockTender, markTenderPublished } from '#db/queries/tenders.server.ts'
 import { listCalendarOverrides } from '#db/queries/working-days.server.ts'
 
 export type PublishTenderRefusal =
@@ -22,7 +24,8 @@ export type PublishTenderRefusal =
 
 /**
  * Publishes the notice (发布招标公告) as version 1, with the working-day calendar of
- * that moment. From here on the database lets only an amendment change the terms. The page lists by `checkTender` which rules stand in the way.
+ * that moment and the keys that its bids are sealed to. From here on the database lets only an
+ * amendment change them. The page lists by `checkTender` which rules stand in the way.
  */
 export async function publishTender(
   { db, actor, clock }: CommandContext,
@@ -37,13 +40,12 @@ export async function publishTender(
     if (await findOpenConsultation(tx, tenderId, dateInChina(at)))
       return refuse('consultation-open')
     if (await repeatsPlacedLot(tx, tenderId)) return refuse('placed-otherwise')
-    const officers = await listOpeningOfficers(tx, tenderId)
+    const officers = (await listOpeningOfficers(tx, tenderId)).filter((officer) =>
+      isAccountOpen(officer, at),
+    )
     const calendarOverrides = await listCalendarOverrides(tx)
     const terms = { ...tender.terms, calendarOverrides }
-    const problems = checkTender(terms, {
-      today: dateInChina(at),
-      openingOfficers: officers.filter((officer) => isAccountOpen(officer, at)).length,
-    })
+    const problems = checkTender(terms, { today: dateInChina(at), openingOfficers: officers })
     if (problems.length > 0) return refuse('breaks-a-rule')
 
     await markTenderPublished(tx, { id: tenderId, at, by: actor.userId, calendarOverrides })
@@ -51,7 +53,7 @@ export async function publishTender(
       tenderId,
       version: 1,
       terms,
-      openingOfficers: officers.map(({ userId }) => userId),
+      openingKeys: openingKeysOf(officers),
       changes: [],
       affectsBids: false,
       reason: '',

@@ -4,12 +4,8 @@ import { type Decision, accept, refuse } from '#app/domain/decision.ts'
 import { retenderTerms } from '#app/domain/ending/retender-terms.ts'
 import { appendAuditEvent } from '#db/queries/audit-events.server.ts'
 import { insertRetenders, listLotsToRepeat } from '#db/queries/endings.server.ts'
-import {
-  insertTender,
-  listOpeningOfficers,
-  lockTender,
-  replaceOpeningOfficers,
-} from '#db/queries/tenders.server.ts'
+import { listOpeningOfficers } from '#db/queries/sealing-keys.server.ts'
+import { insertTender, lockTender, replaceOpeningOfficers } from '#db/queries/tenders.server.ts'
 
 export type StartRetenderRefusal = 'not-found' | 'not-failed' | 'already-retendered'
 

@@ -1,6 +1,8 @@
-import { type CommandContext } from '#app/commands/context.ts'
+import { type SigningContext } from '#app/commands/signing-context.ts'
+import { issueReceipt } from '#app/commands/steps/issue-receipt.server.ts'
 import { bidWindow } from '#app/domain/bid/check-bid.ts'
 import { type Decision, accept, refuse } from '#app/domain/decision.ts'
+import { type Receipt } from '#app/sealing/receipt.ts'
 import { appendSealedEvent } from '#db/queries/audit-events.server.ts'
 import { insertWithdrawal, listOwnSubmissions } from '#db/queries/bids.server.ts'
 import { findTenderIdOfLot, shareTender } from '#db/queries/tenders.server.ts'
@@ -13,9 +15,9 @@ export type WithdrawBidRefusal =
 
 /** Withdraws the submitted bid before the deadline (撤回); it may be submitted again. */
 export async function withdrawBid(
-  { db, actor, clock }: CommandContext,
-  { lotId, submissionId }: { lotId: string; submissionId: string },
-): Promise<Decision<{ withdrawnAt: Date }, WithdrawBidRefusal>> {
+  { db, actor, clock, signer }: SigningContext,
+  { lotId, submissionId, entryId }: { lotId: string; submissionId: string; entryId: string },
+): Promise<Decision<{ withdrawnAt: Date; receipt: Receipt }, WithdrawBidRefusal>> {
   return db.transaction(async (tx) => {
     const tenderId = await findTenderIdOfLot(tx, lotId)
     const tender = tenderId === undefined ? undefined : await shareTender(tx, tenderId)
@@ -33,6 +35,19 @@ export async function withdrawBid(
       withdrawnBy: actor.userId,
     })
     if (!withdrawn) return refuse('nothing-to-withdraw')
+    const receipt = await issueReceipt(tx, signer, {
+      entryId,
+      act: 'withdrawn',
+      at: withdrawnAt,
+      tenderId: tender.id,
+      lotId,
+      bidderId: actor.organisationId,
+      submissionId,
+      revision: latest.revision,
+      tenderVersion: latest.tenderVersion,
+      envelopeSha256: latest.envelopeSha256,
+      header: latest.header,
+    })
     await appendSealedEvent(tx, {
       actor,
       at: withdrawnAt,
@@ -40,6 +55,6 @@ export async function withdrawBid(
       subjectId: submissionId,
       purchaseId: tender.id,
     })
-    return accept({ withdrawnAt })
+    return accept({ withdrawnAt, receipt })
   })
 }

@@ -1,146 +1,47 @@
 import { and, asc, desc, eq, inArray, isNotNull, isNull, sql } from 'drizzle-orm'
-import {
-  type AttachmentKind,
-  type AttachmentReference,
-  type BidContent,
-} from '#app/domain/bid/bid-content.ts'
-import { type SealedBid } from '#app/sealing/hash.ts'
+import { type BidContent } from '#app/domain/bid/bid-content.ts'
+import { type BidProblem } from '#app/domain/bid/check-bid.ts'
+import { type OpenedWith } from '#app/domain/opening/opening-outcome.ts'
 import { type Db } from '#db/client.server.ts'
 import {
-  bidAttachments,
   bidConfirmations,
-  bidDrafts,
   bidOpenings,
   bidSubmissions,
   bidWithdrawals,
   openedBids,
 } from '#db/schema/bids.ts'
 import { organisations } from '#db/schema/identity.ts'
+import { bidUploads } from '#db/schema/sealing.ts'
 import { lotFailures, lots, tenders } from '#db/schema/tenders.ts'
 
 /** Whose bid on which lot. Every read of a bid before its opening names its bidder. */
 export type BidKey = { lotId: string; bidderId: string }
 
-export async function findBidDraft(
+/** Where an opened bid's attachment lies sealed, and the key that opens it; nothing before the opening. */
+export async function findOpenedAttachment(
   db: Db,
-  key: BidKey,
-): Promise<{ content: BidContent; updatedAt: Date } | undefined> {
-  const [draft] = await db
-    .select({ content: bidDrafts.content, updatedAt: bidDrafts.updatedAt })
-    .from(bidDrafts)
-    .where(and(eq(bidDrafts.lotId, key.lotId), eq(bidDrafts.bidderId, key.bidderId)))
-  return draft
-}
-
-export async function saveDraftContent(
-  db: Db,
-  { lotId, bidderId, content, at, by }: BidKey & { content: BidContent; at: Date; by: string },
-): Promise<void> {
-  await db
-    .insert(bidDrafts)
-    .values({ lotId, bidderId, content, updatedAt: at, updatedBy: by })
-    .onConflictDoUpdate({
-      target: [bidDrafts.lotId, bidDrafts.bidderId],
-      set: { content, updatedAt: at, updatedBy: by },
-    })
-}
-
-export async function listAttachments(db: Db, key: BidKey): Promise<AttachmentReference[]> {
-  return db
-    .select(attachmentColumns)
-    .from(bidAttachments)
-    .where(
-      and(
-        eq(bidAttachments.lotId, key.lotId),
-        eq(bidAttachments.bidderId, key.bidderId),
-        isNull(bidAttachments.removedAt),
-      ),
-    )
-    .orderBy(asc(bidAttachments.uploadedAt), asc(bidAttachments.id))
-}
-
-/** False when the id is taken: the same upload came twice. */
-export async function insertAttachment(
-  db: Db,
-  attachment: BidKey & {
-    id: string
-    kind: AttachmentKind
-    fileName: string
-    mediaType: string
-    sha256: string
-    content: Uint8Array
-    uploadedAt: Date
-  },
-): Promise<boolean> {
-  const inserted = await db
-    .insert(bidAttachments)
-    .values({ ...attachment, size: attachment.content.length })
-    .onConflictDoNothing()
-    .returning({ id: bidAttachments.id })
-  return inserted.length === 1
-}
-
-/** Takes a file off the draft's list. False when the bidder has no such file. */
-export async function markAttachmentRemoved(
-  db: Db,
-  { id, bidderId, at }: { id: string; bidderId: string; at: Date },
-): Promise<boolean> {
-  const removed = await db
-    .update(bidAttachments)
-    .set({ removedAt: at })
-    .where(
-      and(
-        eq(bidAttachments.id, id),
-        eq(bidAttachments.bidderId, bidderId),
-        isNull(bidAttachments.removedAt),
-      ),
-    )
-    .returning({ id: bidAttachments.id })
-  return removed.length === 1
-}
-
-export async function findOwnAttachment(
-  db: Db,
-  { id, bidderId }: { id: string; bidderId: string },
+  { submissionId, attachmentId }: { submissionId: string; attachmentId: string },
 ) {
-  const [attachment] = await db
+  const [bid] = await db
     .select({
-      ...attachmentColumns,
-      lotId: bidAttachments.lotId,
-      mediaType: bidAttachments.mediaType,
-      content: bidAttachments.content,
-    })
-    .from(bidAttachments)
-    .where(and(eq(bidAttachments.id, id), eq(bidAttachments.bidderId, bidderId)))
-  return attachment
-}
-
-/** A file of an opened bid, with the tender it was opened in; nothing before the opening. */
-export async function findOpenedAttachment(db: Db, id: string) {
-  const [attachment] = await db
-    .select({
-      ...attachmentColumns,
-      mediaType: bidAttachments.mediaType,
-      content: bidAttachments.content,
+      uploadId: bidSubmissions.uploadId,
+      header: bidUploads.header,
+      bidKey: openedBids.bidKey,
+      attachments: openedBids.attachments,
       tenderId: openedBids.tenderId,
+      bidderId: openedBids.bidderId,
       procuringEntityId: tenders.procuringEntityId,
     })
-    .from(bidAttachments)
-    .innerJoin(
-      openedBids,
-      and(
-        eq(openedBids.lotId, bidAttachments.lotId),
-        eq(openedBids.bidderId, bidAttachments.bidderId),
-      ),
-    )
+    .from(openedBids)
+    .innerJoin(bidSubmissions, eq(bidSubmissions.id, openedBids.submissionId))
+    .innerJoin(bidUploads, eq(bidUploads.id, bidSubmissions.uploadId))
     .innerJoin(tenders, eq(tenders.id, openedBids.tenderId))
-    .where(
-      and(
-        eq(bidAttachments.id, id),
-        sql`${openedBids.attachments}::jsonb @> ${JSON.stringify([{ id }])}::jsonb`,
-      ),
-    )
-  return attachment
+    .where(eq(openedBids.submissionId, submissionId))
+  if (!bid) return undefined
+  const { attachments, ...place } = bid
+  const index = attachments.findIndex(({ id }) => id === attachmentId)
+  const attachment = attachments[index]
+  return attachment && { ...place, attachment, file: index + 1 } // file 0 is the bid itself
 }
 
 export type BidSubmission = {
@@ -148,6 +49,8 @@ export type BidSubmission = {
   revision: number
   tenderVersion: number
   confirmedVersion: number | null // the latest version the bidder said it stands under
+  uploadId: string
+  header: Uint8Array
   envelopeSha256: string
   submittedAt: Date
   withdrawnAt: Date | null
@@ -163,11 +66,14 @@ export async function listOwnSubmissions(db: Db, key: BidKey): Promise<BidSubmis
       confirmedVersion: sql<
         number | null
       >`(select max(${bidConfirmations.version}) from ${bidConfirmations} where ${bidConfirmations.submissionId} = ${bidSubmissions.id})`,
+      uploadId: bidSubmissions.uploadId,
+      header: bidUploads.header,
       envelopeSha256: bidSubmissions.envelopeSha256,
       submittedAt: bidSubmissions.submittedAt,
       withdrawnAt: bidWithdrawals.withdrawnAt,
     })
     .from(bidSubmissions)
+    .innerJoin(bidUploads, eq(bidUploads.id, bidSubmissions.uploadId))
     .leftJoin(bidWithdrawals, eq(bidWithdrawals.submissionId, bidSubmissions.id))
     .where(and(eq(bidSubmissions.lotId, key.lotId), eq(bidSubmissions.bidderId, key.bidderId)))
     .orderBy(desc(bidSubmissions.revision))
@@ -181,18 +87,27 @@ export async function insertSubmission(
     tenderId: string
     revision: number
     tenderVersion: number
-    sealed: SealedBid
+    uploadId: string
+    envelopeSha256: string
     submittedAt: Date
     submittedBy: string
   },
 ): Promise<boolean> {
-  const { sealed, ...row } = submission
   const inserted = await db
     .insert(bidSubmissions)
-    .values({ ...row, envelope: sealed.envelope, envelopeSha256: sealed.envelopeSha256 })
+    .values(submission)
     .onConflictDoNothing()
     .returning({ id: bidSubmissions.id })
   return inserted.length === 1
+}
+
+/** Whether a transaction failed because its bid would have been committed at or after the deadline. */
+export function isLateCommit(error: unknown): boolean {
+  return (
+    error instanceof Error &&
+    'constraint_name' in error &&
+    error.constraint_name === 'committed_in_time'
+  )
 }
 
 /** False when it was withdrawn already. */
@@ -221,26 +136,32 @@ export async function insertBidConfirmation(
   return inserted.length === 1
 }
 
-export type EnvelopeAtOpening = SealedBid & {
+export type EnvelopeAtOpening = {
   submissionId: string
+  uploadId: string
   lotId: string
   bidderId: string
+  bidderName: string
   standsUnder: number // the latest version of the documents it answers or was confirmed for
+  header: Uint8Array
+  envelopeSha256: string
+  submittedAt: Date
 }
 
 /**
- * The envelopes that count at the opening: each bidder's latest, unless withdrawn.
- * Only `openBids` calls this, after the deadline and with the tender locked.
+ * The envelopes that count at the opening: each bidder's latest, unless withdrawn. Only the
+ * acts of a started opening call this: before it nobody may learn how many there are.
  */
 export async function listEnvelopes(db: Db, tenderId: string): Promise<EnvelopeAtOpening[]> {
   const latest = db
     .selectDistinctOn([bidSubmissions.lotId, bidSubmissions.bidderId], {
       submissionId: bidSubmissions.id,
+      uploadId: bidSubmissions.uploadId,
       lotId: bidSubmissions.lotId,
       bidderId: bidSubmissions.bidderId,
       tenderVersion: bidSubmissions.tenderVersion,
-      envelope: bidSubmissions.envelope,
       envelopeSha256: bidSubmissions.envelopeSha256,
+      submittedAt: bidSubmissions.submittedAt,
     })
     .from(bidSubmissions)
     .where(eq(bidSubmissions.tenderId, tenderId))
@@ -249,16 +170,21 @@ export async function listEnvelopes(db: Db, tenderId: string): Promise<EnvelopeA
   return db
     .select({
       submissionId: latest.submissionId,
+      uploadId: latest.uploadId,
       lotId: latest.lotId,
       bidderId: latest.bidderId,
+      bidderName: organisations.name,
       standsUnder: sql<number>`greatest(${latest.tenderVersion}, (select max(${bidConfirmations.version}) from ${bidConfirmations} where ${bidConfirmations.submissionId} = ${latest.submissionId}))`,
-      envelope: latest.envelope,
+      header: bidUploads.header,
       envelopeSha256: latest.envelopeSha256,
+      submittedAt: latest.submittedAt,
     })
     .from(latest)
+    .innerJoin(bidUploads, eq(bidUploads.id, latest.uploadId))
+    .innerJoin(organisations, eq(organisations.id, latest.bidderId))
     .leftJoin(bidWithdrawals, eq(bidWithdrawals.submissionId, latest.submissionId))
     .where(isNull(bidWithdrawals.submissionId))
-    .orderBy(latest.submissionId)
+    .orderBy(latest.submittedAt, latest.submissionId)
 }
 
 export type OwnBidListItem = {
@@ -267,7 +193,7 @@ export type OwnBidListItem = {
   tenderTitle: string
   lotName: string
   bidDeadline: Date
-  state: 'none' | 'draft' | 'submitted' | 'withdrawn'
+  state: 'none' | 'uploading' | 'submitted' | 'withdrawn'
   opened: boolean
   lotFailed: boolean
 }
@@ -277,6 +203,7 @@ export async function listOwnBids(db: Db, bidderId: string, now: Date): Promise<
   const submitted = sql<
     boolean | null
   >`(select ${bidWithdrawals.submissionId} is null from ${bidSubmissions} left join ${bidWithdrawals} on ${bidWithdrawals.submissionId} = ${bidSubmissions.id} where ${bidSubmissions.lotId} = ${lots.id} and ${bidSubmissions.bidderId} = ${bidderId} order by ${bidSubmissions.revision} desc limit 1)`
+  const uploading = sql<boolean>`exists (select 1 from ${bidUploads} where ${bidUploads.lotId} = ${lots.id} and ${bidUploads.bidderId} = ${bidderId} and not exists (select 1 from ${bidSubmissions} where ${bidSubmissions.uploadId} = ${bidUploads.id}))`
   const rows = await db
     .select({
       lotId: lots.id,
@@ -285,26 +212,26 @@ export async function listOwnBids(db: Db, bidderId: string, now: Date): Promise<
       lotName: lots.name,
       bidDeadline: tenders.bidDeadline,
       submitted,
-      hasDraft: isNotNull(bidDrafts.lotId).mapWith(Boolean),
+      uploading,
       opened: isNotNull(bidOpenings.tenderId).mapWith(Boolean),
       lotFailed: isNotNull(lotFailures.lotId).mapWith(Boolean),
     })
     .from(lots)
     .innerJoin(tenders, eq(tenders.id, lots.tenderId))
-    .leftJoin(bidDrafts, and(eq(bidDrafts.lotId, lots.id), eq(bidDrafts.bidderId, bidderId)))
     .leftJoin(bidOpenings, eq(bidOpenings.tenderId, tenders.id))
     .leftJoin(lotFailures, eq(lotFailures.lotId, lots.id))
     .where(
       and(
         isNotNull(tenders.publishedAt),
-        sql`(${tenders.bidDeadline} > ${now.toISOString()}::timestamptz or ${bidDrafts.lotId} is not null or ${submitted} is not null)`,
+        sql`(${tenders.bidDeadline} > ${now.toISOString()}::timestamptz or ${uploading} or ${submitted} is not null)`,
       ),
     )
     .orderBy(desc(tenders.bidDeadline), asc(lots.id))
     .limit(200)
-  return rows.map(({ submitted: current, hasDraft, ...row }) => ({
+  return rows.map(({ submitted: current, uploading: isUploading, ...row }) => ({
     ...row,
-    state: current === null ? (hasDraft ? 'draft' : 'none') : current ? 'submitted' : 'withdrawn',
+    state:
+      current === null ? (isUploading ? 'uploading' : 'none') : current ? 'submitted' : 'withdrawn',
   }))
 }
 
@@ -320,6 +247,8 @@ export type OpenedBidRow = {
   staffing: BidContent['staffing']
   servicePromises: string
   attachments: BidContent['attachments']
+  openedWith: OpenedWith
+  problems: readonly BidProblem[] // limits of the tender it breaks
   envelopeSha256: string
   submittedAt: Date
 }
@@ -340,6 +269,8 @@ export async function listOpenedBids(db: Db, lotIds: readonly string[]): Promise
       staffing: openedBids.staffing,
       servicePromises: openedBids.servicePromises,
       attachments: openedBids.attachments,
+      openedWith: openedBids.openedWith,
+      problems: openedBids.problems,
       envelopeSha256: bidSubmissions.envelopeSha256,
       submittedAt: bidSubmissions.submittedAt,
     })
@@ -348,12 +279,4 @@ export async function listOpenedBids(db: Db, lotIds: readonly string[]): Promise
     .innerJoin(organisations, eq(organisations.id, openedBids.bidderId))
     .where(inArray(openedBids.lotId, [...lotIds]))
     .orderBy(asc(bidSubmissions.submittedAt), asc(openedBids.submissionId))
-}
-
-const attachmentColumns = {
-  id: bidAttachments.id,
-  kind: bidAttachments.kind,
-  fileName: bidAttachments.fileName,
-  size: bidAttachments.size,
-  sha256: bidAttachments.sha256,
 }

@@ -1,5 +1,7 @@
 import { eq } from 'drizzle-orm'
 import { type BidContent } from '#app/domain/bid/bid-content.ts'
+import { type BidProblem } from '#app/domain/bid/check-bid.ts'
+import { type OpenedWith } from '#app/domain/opening/opening-outcome.ts'
 import { type Db } from '#db/client.server.ts'
 import { bidOpenings, bidSubmissions, openedBids, unopenedBids } from '#db/schema/bids.ts'
 import { organisations, users } from '#db/schema/identity.ts'
@@ -25,6 +27,9 @@ export async function insertOpenedBids(
     lotId: string
     bidderId: string
     content: BidContent
+    openedWith: OpenedWith
+    bidKey: string
+    problems: readonly BidProblem[]
   }[],
 ): Promise<void> {
   if (bids.length === 0) return
@@ -49,6 +54,7 @@ export async function listUnopenedBids(db: Db, tenderId: string) {
       envelopeSha256: bidSubmissions.envelopeSha256,
       submittedAt: bidSubmissions.submittedAt,
       reason: unopenedBids.reason,
+      detail: unopenedBids.detail,
     })
     .from(unopenedBids)
     .innerJoin(bidSubmissions, eq(bidSubmissions.id, unopenedBids.submissionId))

@@ -1,4 +1,5 @@
 import { and, asc, desc, eq, sql } from 'drizzle-orm'
+import { type OpeningKey } from '#app/domain/opening/opening-key.ts'
 import { type TermChange } from '#app/domain/tender/term-changes.ts'
 import { type TenderTerms } from '#app/domain/tender/tender.ts'
 import { type Db } from '#db/client.server.ts'
@@ -19,7 +20,7 @@ export async function insertTenderVersion(
     tenderId: string
     version: number
     terms: TenderTerms
-    openingOfficers: readonly string[]
+    openingKeys: readonly OpeningKey[]
     changes: readonly TermChange[]
     affectsBids: boolean
     reason: string
@@ -71,4 +72,16 @@ export async function findBindingVersion(db: Db, tenderId: string): Promise<numb
     .orderBy(desc(tenderVersions.version))
     .limit(1)
   return row?.version ?? 1
+}
+
+/** Whom bids under a version are sealed to (开标密钥), in the order of their shares: public. */
+export async function findOpeningKeys(
+  db: Db,
+  { tenderId, version }: { tenderId: string; version: number },
+): Promise<readonly OpeningKey[]> {
+  const [row] = await db
+    .select({ openingKeys: tenderVersions.openingKeys })
+    .from(tenderVersions)
+    .where(and(eq(tenderVersions.tenderId, tenderId), eq(tenderVersions.version, version)))
+  return row?.openingKeys ?? []
 }

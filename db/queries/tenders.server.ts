@@ -8,7 +8,7 @@ import {
 } from '#app/domain/tender/tender.ts'
 import { type Db } from '#db/client.server.ts'
 import { bidOpenings } from '#db/schema/bids.ts'
-import { organisations, users } from '#db/schema/identity.ts'
+import { organisations } from '#db/schema/identity.ts'
 import { lots, openingOfficers, provenanceNotes, tenders } from '#db/schema/tenders.ts'
 import { lotFactColumns } from './lot-facts.server.ts'
 
@@ -152,23 +152,6 @@ export async function replaceOpeningOfficers(
   await db.delete(openingOfficers).where(eq(openingOfficers.tenderId, tenderId))
   if (userIds.length === 0) return
   await db.insert(openingOfficers).values(userIds.map((userId) => ({ tenderId, userId })))
-}
-
-/** The people named to open a tender's bids, with whether their accounts still serve. */
-export async function listOpeningOfficers(db: Db, tenderId: string) {
-  return db
-    .select({
-      userId: users.id,
-      name: users.name,
-      organisationName: organisations.name,
-      disabled: users.disabled,
-      validUntil: users.validUntil,
-    })
-    .from(openingOfficers)
-    .innerJoin(users, eq(users.id, openingOfficers.userId))
-    .innerJoin(organisations, eq(organisations.id, users.organisationId))
-    .where(eq(openingOfficers.tenderId, tenderId))
-    .orderBy(asc(users.id))
 }
 
 export async function markTenderPublished(

@@ -1,7 +1,15 @@
 import { type Decision, accept, refuse } from '#app/domain/decision.ts'
 
-/** 20 MiB a file. */
-export const MOST_ATTACHMENT_BYTES = 20 * 1024 * 1024
+/** 20 MiB a file that is uploaded in the clear. */
+const MOST_UPLOAD_BYTES = 20 * 1024 * 1024
+
+/** All attachments of a bid together. */
+export const MOST_ATTACHMENT_BYTES_IN_ALL = 100 * 1024 * 1024
+
+const MOST_ATTACHMENTS = 20
+
+/** The names that a file chooser offers. */
+export const ATTACHMENT_ENDINGS = '.pdf,.docx,.xlsx,.jpg,.jpeg,.png,.zip'
 
 const TYPES: readonly {
   endings: readonly string[]
@@ -30,8 +38,23 @@ export function checkUpload(
   content: Uint8Array,
 ): Decision<string, 'empty-file' | 'too-large' | 'unknown-type'> {
   if (content.length === 0) return refuse('empty-file')
-  if (content.length > MOST_ATTACHMENT_BYTES) return refuse('too-large')
+  if (content.length > MOST_UPLOAD_BYTES) return refuse('too-large')
   const mediaType = attachmentType(fileName, content)
+  return mediaType ? accept(mediaType) : refuse('unknown-type')
+}
+
+export type AttachmentProblem = 'empty-file' | 'too-large-in-all' | 'too-many' | 'unknown-type'
+
+/** Whether a file may join a bid that has others already. `start` is its first bytes: the whole may be too large to read at once. */
+export function checkAttachment(
+  { fileName, size, start }: { fileName: string; size: number; start: Uint8Array },
+  others: readonly { size: number }[],
+): Decision<string, AttachmentProblem> {
+  if (size === 0) return refuse('empty-file')
+  if (others.length >= MOST_ATTACHMENTS) return refuse('too-many')
+  const inAll = others.reduce((total, other) => total + other.size, size)
+  if (inAll > MOST_ATTACHMENT_BYTES_IN_ALL) return refuse('too-large-in-all')
+  const mediaType = attachmentType(fileName, start)
   return mediaType ? accept(mediaType) : refuse('unknown-type')
 }
 

@@ -2,7 +2,7 @@ import { type AgreedOffer } from '#app/domain/contract/agreed-offer.ts'
 import { type Decision, accept, refuse } from '#app/domain/decision.ts'
 import { PPM_ONE } from '#app/domain/money.ts'
 import { type Lot, type TenderTerms } from '#app/domain/tender/tender.ts'
-import { type AttachmentKind, type BidContent } from './bid-content.ts'
+import { type AttachmentKind, type AttachmentReference } from './bid-content.ts'
 
 /** Something that keeps a bid from being submitted, with the limit it breaks. */
 export type BidProblem = {
@@ -29,8 +29,18 @@ export const REQUIRED_ATTACHMENTS: readonly AttachmentKind[] = [
   'head-office-authorisation',
 ]
 
+/** What a lot and the terms limit in a bid, and no more: all that an offline tool is told. */
+export type LotLimits = Pick<Lot, 'priceCeiling' | 'priceFloor'>
+export type BidLimits = Pick<TenderTerms, 'profitRateCeiling'> & {
+  benefitTerms: Pick<TenderTerms['benefitTerms'], 'tiers'>
+}
+
 /** Everything that keeps a bid from answering its lot. Empty when it may be submitted. */
-export function checkBid(content: BidContent, lot: Lot, terms: TenderTerms): BidProblem[] {
+export function checkBid(
+  content: AgreedOffer & { attachments: readonly Pick<AttachmentReference, 'kind'>[] },
+  lot: LotLimits,
+  terms: BidLimits,
+): BidProblem[] {
   return [
     ...checkAgreedOffer(content, lot, terms),
     ...REQUIRED_ATTACHMENTS.filter(
@@ -40,7 +50,11 @@ export function checkBid(content: BidContent, lot: Lot, terms: TenderTerms): Bid
 }
 
 /** The limits that the tender sets to any offer, also to one that another procedure agreed. */
-export function checkAgreedOffer(offer: AgreedOffer, lot: Lot, terms: TenderTerms): BidProblem[] {
+export function checkAgreedOffer(
+  offer: AgreedOffer,
+  lot: LotLimits,
+  terms: BidLimits,
+): BidProblem[] {
   return [
     ...checkPrice(offer.price, lot),
     ...checkPayoutRatios(offer, terms),
@@ -61,7 +75,7 @@ export function bidWindow(
   return accept(undefined)
 }
 
-function checkPrice(price: bigint, { priceCeiling, priceFloor }: Lot): BidProblem[] {
+function checkPrice(price: bigint, { priceCeiling, priceFloor }: LotLimits): BidProblem[] {
   if (price <= 0n) return [{ path: 'price', problem: 'price-not-positive' }]
   if (price > priceCeiling)
     return [{ path: 'price', problem: 'price-above-ceiling', limit: priceCeiling }]
@@ -73,7 +87,7 @@ function checkPrice(price: bigint, { priceCeiling, priceFloor }: Lot): BidProble
 
 function checkPayoutRatios(
   { payoutRatios }: AgreedOffer,
-  { benefitTerms }: TenderTerms,
+  { benefitTerms }: BidLimits,
 ): BidProblem[] {
   return benefitTerms.tiers.flatMap(({ payoutRatio: minimum }, index): BidProblem[] => {
     const path = `payoutRatios.${index}`
@@ -90,7 +104,7 @@ function checkPayoutRatios(
 
 function checkRates(
   { profitRate, lossRate }: AgreedOffer,
-  { profitRateCeiling }: TenderTerms,
+  { profitRateCeiling }: BidLimits,
 ): BidProblem[] {
   const problems: BidProblem[] = []
   if (profitRate < 0n) problems.push({ path: 'profitRate', problem: 'rate-outside-0-to-1' })

@@ -26,18 +26,25 @@ export const BIDDER_OPENING_MINUTES = { least: 30, most: 240 }
 
 /**
  * What keeps a tender's opening quorum from being used: k of n officers open, a majority,
- * each with a proven key, and no single organisation holds k keys by itself.
+ * each with a proven key, no single organisation holds k keys by itself, and bidders have time
+ * to open their own bids.
  */
 export function checkOpeningQuorum(
   officers: readonly { organisationId: string; recipient: string | null }[],
-  threshold: number,
+  {
+    openingThreshold: threshold,
+    bidderOpeningMinutes,
+  }: { openingThreshold: number; bidderOpeningMinutes: number },
 ): OpeningQuorumProblem[] {
   const problems: OpeningQuorumProblem[] = []
+  const { least, most } = BIDDER_OPENING_MINUTES
   if (officers.length < FEWEST_OFFICERS) problems.push('too-few-opening-officers')
   if (threshold * 2 <= officers.length) problems.push('threshold-not-majority')
   if (threshold > officers.length) problems.push('threshold-above-officers')
   if (largestGroup(officers) >= threshold) problems.push('one-organisation-could-open')
   if (officers.some(({ recipient }) => recipient === null)) problems.push('opening-key-missing')
+  if (bidderOpeningMinutes < least || bidderOpeningMinutes > most)
+    problems.push('bidder-window-out-of-range')
   return problems
 }
 
@@ -59,4 +66,11 @@ export function isSameKeys(
       .toSorted()
       .join()
   return listed(before) === listed(after)
+}
+
+/** The keys that a version publishes: of the officers that have one, in their order. */
+export function openingKeysOf(officers: readonly OpeningOfficer[]): OpeningKey[] {
+  return officers.flatMap(({ userId, name, organisationId, organisationName, recipient }) =>
+    recipient === null ? [] : [{ userId, name, organisationId, organisationName, recipient }],
+  )
 }

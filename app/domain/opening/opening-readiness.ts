@@ -50,3 +50,15 @@ export function awaitedHolders(
       : [position],
   )
 }
+
+/**
+ * Why a bid that was given up stayed closed: sealed wrong when so many holders found their
+ * shares broken that all others together would not have been enough.
+ */
+export function reasonForClosed({
+  holders,
+  threshold,
+  broken,
+}: GatheredKeys): 'sealed-wrong' | 'keys-missing' {
+  return holders.length - broken.length < threshold ? 'sealed-wrong' : 'keys-missing'
+}

@@ -23,6 +23,7 @@ export type AmendmentProblem =
         | 'deadline-brought-forward'
         | 'deadline-past'
         | 'deadline-too-soon-after-amendment'
+        | 'deadline-too-soon-after-key-change'
       rule?: RuleValue
       earliest?: PlainDate
     }
@@ -31,17 +32,13 @@ export type AmendmentProblem =
 export function describeAmendment(
   before: TenderTerms,
   after: TenderTerms,
-  { officersChanged }: { officersChanged: boolean },
+  { keysChanged }: { keysChanged: boolean },
 ): Amendment {
   const changes = compareTerms(before, after)
-  if (officersChanged)
-    changes.push({ path: 'openingOfficers', before: null, after: true, affectsBids: false })
+  // A bid sealed to other keys may not open: its bidder confirms it knowingly or seals anew.
+  if (keysChanged)
+    changes.push({ path: 'openingKeys', before: null, after: true, affectsBids: true })
   return { changes, affectsBids: changes.some((change) => change.affectsBids) }
-}
-
-/** Whether the same people are named, in whatever order. */
-export function isSamePeople(before: readonly string[], after: readonly string[]): boolean {
-  return before.toSorted().join() === after.toSorted().join()
 }
 
 /** The first day on which bids may be due after a change that affects them, the day of the change not counted. */
@@ -62,14 +59,24 @@ export function earliestDeadlineAfterAmendment(
 export function checkAmendment(
   before: TenderTerms,
   after: TenderTerms,
-  { now, openingOfficers }: { now: Date; openingOfficers: number },
+  {
+    now,
+    openingOfficers,
+    keysChanged = false,
+  }: {
+    now: Date
+    openingOfficers: readonly { organisationId: string; recipient: string | null }[]
+    keysChanged?: boolean
+  },
 ): AmendmentProblem[] {
-  const { affectsBids } = describeAmendment(before, after, { officersChanged: false })
+  // Other keys change nothing in what a bid says: sealing anew takes minutes, not the lawful days.
+  const { affectsBids } = describeAmendment(before, after, { keysChanged: false })
   const ofTheDay = checkTender(after, { today: dateInChina(now), openingOfficers })
   return [
     ...ofTheDay.filter(({ problem }) => problem !== 'issue-day-is-past'),
     ...checkIdentity(before, after),
     ...checkDeadline(before, after, { now, affectsBids }),
+    ...(keysChanged ? checkTimeToSealAnew(after, now) : []),
   ]
 }
 
@@ -106,4 +113,15 @@ function checkDeadline(
   return daysBetween(today, dateInChina(bidDeadline)) < Number(rule.value)
     ? [{ path, problem: 'deadline-too-soon-after-amendment', earliest, rule }]
     : []
+}
+
+/** Days that bidders have to seal their bids to new keys, or to confirm them; our own rule, no law names one. */
+const DAYS_TO_SEAL_ANEW = 2
+
+function checkTimeToSealAnew({ timetable }: TenderTerms, now: Date): AmendmentProblem[] {
+  const today = dateInChina(now)
+  const earliest = addDays(today, DAYS_TO_SEAL_ANEW)
+  return dateInChina(timetable.bidDeadline) >= earliest
+    ? []
+    : [{ path: 'bidDeadline', problem: 'deadline-too-soon-after-key-change', earliest }]
 }

@@ -2,6 +2,7 @@ import { checkBenefitTerms } from '#app/domain/benefit/check-benefit-terms.ts'
 import { type PlainDate, addMonths, dateInChina } from '#app/domain/calendar.ts'
 import { itemsOf } from '#app/domain/evaluation/review-checklist.ts'
 import { type Fen, type Ppm, PPM_ONE, shareOf, sum } from '#app/domain/money.ts'
+import { type OpeningQuorumProblem, checkOpeningQuorum } from '#app/domain/opening/opening-key.ts'
 import { type RuleValue, requiredParameterOn } from '#app/domain/regulation/parameters.ts'
 import {
   checkBands,
@@ -51,7 +52,7 @@ export type TenderProblemWord =
   | 'criterion-twice'
   | 'price-formula-backwards'
   | 'no-review-items'
-  | 'no-opening-officer'
+  | OpeningQuorumProblem
 
 const FULL_POINTS = 10_000n // 100.00 in hundredths
 
@@ -61,7 +62,13 @@ const FULL_POINTS = 10_000n // 100.00 in hundredths
  */
 export function checkTender(
   terms: TenderTerms,
-  { today, openingOfficers }: { today: PlainDate; openingOfficers: number },
+  {
+    today,
+    openingOfficers,
+  }: {
+    today: PlainDate
+    openingOfficers: readonly { organisationId: string; recipient: string | null }[]
+  },
 ): TenderProblem[] {
   return [
     ...checkNames(terms),
@@ -72,10 +79,20 @@ export function checkTender(
     ...checkSettlementRules(terms),
     ...checkCriteria(terms),
     ...checkReviewItems(terms),
-    ...(openingOfficers > 0
-      ? []
-      : [{ path: 'openingOfficers', problem: 'no-opening-officer' as const }]),
+    ...checkOpeningQuorum(openingOfficers, terms).map((problem) => ({
+      path: QUORUM_FIELD[problem],
+      problem,
+    })),
   ]
+}
+
+const QUORUM_FIELD: Record<OpeningQuorumProblem, string> = {
+  'too-few-opening-officers': 'openingOfficers',
+  'one-organisation-could-open': 'openingOfficers',
+  'opening-key-missing': 'openingOfficers',
+  'threshold-not-majority': 'openingThreshold',
+  'threshold-above-officers': 'openingThreshold',
+  'bidder-window-out-of-range': 'bidderOpeningMinutes',
 }
 
 function checkNames({ title, projectNumber, region, contact }: TenderTerms): TenderProblem[] {

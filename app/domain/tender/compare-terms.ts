@@ -19,7 +19,13 @@ export function compareTerms(before: TenderTerms, after: TenderTerms): TermChang
 }
 
 /** What a bidder need not look at again: how the purchase is called and whom to ask. */
-const NEUTRAL = new Set(['title', 'projectNumber', 'contact', 'shortTermReason'])
+const NEUTRAL = new Set([
+  'title',
+  'projectNumber',
+  'contact',
+  'shortTermReason',
+  'bidderOpeningMinutes',
+])
 
 /**
  * Whether a change of the field may affect how a bid is written (可能影响投标文件编制):
