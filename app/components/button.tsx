@@ -9,6 +9,7 @@ export function Button({
   disabled,
   name,
   value,
+  onClick,
   children,
 }: {
   type: 'submit' | 'button'
@@ -16,6 +17,7 @@ export function Button({
   disabled?: boolean
   name?: string
   value?: string
+  onClick?: () => void
   children: ReactNode
 }) {
   return (
@@ -25,6 +27,7 @@ export function Button({
       disabled={disabled}
       name={name}
       value={value}
+      onClick={onClick}
     >
       {children}
     </button>

@@ -1,33 +1,12 @@
 import { zodResolver } from '@hookform/resolvers/zod'
 import { Form, useActionData, useNavigation, useSubmit } from '@remix-run/react'
-import { type ReactNode, createContext, useContext } from 'react'
-import {
-  type FieldErrors,
-  type FieldValues,
-  type UseFormRegister,
-  get,
-  useForm,
-} from 'react-hook-form'
+import { type ReactNode } from 'react'
+import { type FieldValues, useForm } from 'react-hook-form'
 import { type z } from 'zod'
 import { Button } from '#app/components/button.tsx'
 import { Answer } from './answer.tsx'
+import { FormKitContext, messageOf } from './form-kit.ts'
 import { type FormState } from './form-state.ts'
-
-type FormKit = {
-  register: UseFormRegister<FieldValues>
-  errorOf: (name: string) => string | undefined
-  typed: (name: string) => string[] | undefined
-  isAnswered: boolean // the form was sent and comes back: what is missing was not ticked
-}
-
-const FormKitContext = createContext<FormKit | undefined>(undefined)
-
-/** What a field of the nearest form needs: registration, its error, and what was typed before. */
-export function useFormKit(): FormKit {
-  const kit = useContext(FormKitContext)
-  if (!kit) throw new Error('fields stand inside an ActionForm')
-  return kit
-}
 
 /**
  * A form over a Remix action: the same schema checks in the browser and in the
@@ -98,9 +77,4 @@ function ErrorSummary({ state }: { state: FormState | undefined }) {
       </div>
     </Answer>
   )
-}
-
-function messageOf(errors: FieldErrors, name: string): string | undefined {
-  const error: { message?: unknown } | undefined = get(errors, name)
-  return typeof error?.message === 'string' ? error.message : undefined
 }

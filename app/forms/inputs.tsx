@@ -1,6 +1,6 @@
 import { type HTMLInputTypeAttribute, type ReactNode } from 'react'
-import { useFormKit } from './action-form.tsx'
 import { Field, tiedTo } from './field.tsx'
+import { useFormKit } from './form-kit.ts'
 
 type FieldProps = {
   name: string

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { MOST_ATTACHMENT_BYTES_IN_ALL } from '#app/domain/bid/attachment-type.ts'
 import { type Decision, accept, refuse } from '#app/domain/decision.ts'
 
 /** What a bid is sealed for: the lot, its documents' version, its bidder, and k of whom. */
@@ -31,9 +32,6 @@ export type EnvelopeHeader = {
 
 /** A chunk's most bytes; all but a file's last have exactly so many. */
 export const CHUNK_BYTES = 1024 * 1024
-
-/** All attachments of a bid together. */
-export const MOST_ATTACHMENT_BYTES_IN_ALL = 100 * 1024 * 1024
 
 /** What age, the padding and the bid's text add, generously. */
 const MOST_ENVELOPE_BYTES = MOST_ATTACHMENT_BYTES_IN_ALL + 4 * 1024 * 1024

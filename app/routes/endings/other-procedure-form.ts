@@ -3,7 +3,7 @@ import { type AgreedOffer } from '#app/domain/contract/agreed-offer.ts'
 import { type BidBasis } from '#app/domain/bid/bid-content.ts'
 import { OTHER_PROCEDURE_METHODS } from '#app/domain/ending/lot-ending.ts'
 import { chinaDate, choice, identifier, requiredText, uploadedFile } from '#app/forms/fields.ts'
-import { bidForm, offerFromForm } from '#app/routes/bids/bid-form.ts'
+import { bidForm, offerFromForm } from '#app/components/bid-composer/bid-form.ts'
 
 /** What was decided, and what was agreed with the insurer in the terms of a bid. */
 export function otherProcedureForm(basis: BidBasis) {

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { type BidBasis, type BidContent } from '#app/domain/bid/bid-content.ts'
+import { type BidLimits, type LotLimits, checkAgreedOffer } from '#app/domain/bid/check-bid.ts'
 import {
   optionalText,
   percent,
@@ -8,6 +9,7 @@ import {
   yuan,
   yuanText,
 } from '#app/forms/fields.ts'
+import { bidProblemText } from './bid-problem-text.ts'
 
 /** The bid form of a lot: the price is typed in the unit of its basis. */
 export function bidForm(basis: BidBasis) {
@@ -27,6 +29,18 @@ export function bidForm(basis: BidBasis) {
   })
 }
 
+/** The same, held to the limits of the tender, each at its field. */
+export function limitedBidForm(lot: LotLimits & { bidBasis: BidBasis }, terms: BidLimits) {
+  return bidForm(lot.bidBasis).superRefine((form, context) => {
+    for (const problem of checkAgreedOffer(offerFromForm(form), lot, terms))
+      context.addIssue({
+        code: 'custom',
+        path: problem.path.split('.'),
+        message: bidProblemText(problem, lot.bidBasis),
+      })
+  })
+}
+
 export function offerFromForm(
   form: z.output<ReturnType<typeof bidForm>>,
 ): Omit<BidContent, 'attachments'> {
@@ -34,12 +48,11 @@ export function offerFromForm(
   return { price, payoutRatios, profitRate, lossRate, servicePromises, staffing }
 }
 
-/** What the form shows of a draft, by dotted name. */
-export function bidDefaults(
-  content: BidContent | undefined,
+/** What the form shows of an offer, by dotted name. */
+export function typedOffer(
+  content: Omit<BidContent, 'attachments'>,
   basis: BidBasis,
 ): Record<string, string> {
-  if (!content) return {}
   const { staffing } = content
   const inYuan = basis === 'premium-per-head' || basis === 'service-fee'
   return {
