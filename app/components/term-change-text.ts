@@ -16,8 +16,8 @@ export function termChangeText(
   { path, before, after }: Pick<TermChange, 'path' | 'before' | 'after'>,
   lots: readonly Lot[],
 ): { field: string; before: string; after: string } {
-  if (path === 'openingOfficers')
-    return { field: fieldText(path), before: '原指定人员', after: '已更换' } // who they are is not public
+  if (path === 'openingKeys')
+    return { field: fieldText(path), before: '原公布的密钥', after: '已更换，见公告' } // a version lists its keys
   const show = (value: TermValue) => valueText(path, value, lots)
   return { field: fieldText(path), before: show(before), after: show(after) }
 }
@@ -97,7 +97,9 @@ const FIELDS: Record<string, string> = {
   clauses: '合同条款',
   contact: '联系方式',
   calendarOverrides: '工作日历',
-  openingOfficers: '开标人员',
+  openingKeys: '开标密钥',
+  openingThreshold: '开标所需份额数',
+  bidderOpeningMinutes: '投标人解密时限（分钟）',
 }
 
 /** @example fieldText('lots.0.priceCeiling') // '采购包1 · 最高限价' */

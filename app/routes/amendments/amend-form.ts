@@ -35,6 +35,8 @@ const TEXT: Record<AmendmentWord, string> = {
   'deadline-brought-forward': '投标截止时间只能延后，不能提前',
   'deadline-past': '投标截止时间必须晚于现在',
   'deadline-too-soon-after-amendment': '更正可能影响投标文件编制，投标截止时间必须顺延',
+  'deadline-too-soon-after-key-change':
+    '更换开标密钥后须留出两日供投标人重新密封或确认，投标截止时间必须顺延',
 }
 
 /** A problem at its place, in one sentence with the rule and the way out. */

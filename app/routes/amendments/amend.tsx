@@ -9,15 +9,17 @@ import { useActionData, useLoaderData } from '@remix-run/react'
 import { requirePermission } from '#app/auth/session.server.ts'
 import { dateText } from '#app/components/format.ts'
 import { Alert, Page, Section } from '#app/components/page.tsx'
+import { OpeningKeyTable } from '#app/components/sealing/opening-key-table.tsx'
 import { TermChangesTable } from '#app/components/term-changes-table.tsx'
 import { db } from '#app/database.server.ts'
+import { isAccountOpen } from '#app/domain/account.ts'
 import { dateInChina } from '#app/domain/calendar.ts'
+import { type OpeningKey, isSameKeys, openingKeysOf } from '#app/domain/opening/opening-key.ts'
 import {
   type Amendment,
   checkAmendment,
   describeAmendment,
   earliestDeadlineAfterAmendment,
-  isSamePeople,
 } from '#app/domain/tender/amendment.ts'
 import { Answer } from '#app/forms/answer.tsx'
 import { type FormState } from '#app/forms/form-state.ts'
@@ -26,10 +28,12 @@ import { HiddenField, TextArea } from '#app/forms/inputs.tsx'
 import { invalid, parseForm, refused } from '#app/forms/parse-form.server.ts'
 import { notFound, param } from '#app/http/params.ts'
 import { defaultsOf } from '#app/routes/tenders/tender-defaults.ts'
+import { listOfficerOptions } from '#app/routes/tenders/officer-options.server.ts'
 import { TenderFields } from '#app/routes/tenders/tender-fields.tsx'
 import { databaseClock } from '#db/queries/clock.server.ts'
-import { findTender, listOpeningOfficers } from '#db/queries/tenders.server.ts'
-import { listActiveAccounts } from '#db/queries/users.server.ts'
+import { listOpeningOfficerAccounts, listOpeningOfficers } from '#db/queries/sealing-keys.server.ts'
+import { findOpeningKeys } from '#db/queries/tender-versions.server.ts'
+import { findTender } from '#db/queries/tenders.server.ts'
 import { AMEND_REFUSALS, amendForm, amendedTerms, amendmentProblemText } from './amend-form.ts'
 
 export const meta: MetaFunction = () => [{ title: '更正招标文件 · 共济' }]
@@ -45,7 +49,6 @@ async function requireOwnTender(request: Request, tenderId: string) {
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const tender = await requireOwnTender(request, param(params, 'tenderId'))
-  const officers = await listActiveAccounts(db, 'opening-officer')
   const chosen = await listOpeningOfficers(db, tender.id)
   const now = await databaseClock(db)
   const { earliest, rule } = earliestDeadlineAfterAmendment(tender.terms.regime, dateInChina(now))
@@ -58,10 +61,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     earliest,
     rule: rule.source,
     defaults: defaultsOf(tender.terms),
-    openingOfficers: officers.map(({ id, name, organisationName }) => ({
-      value: id,
-      label: `${name}（${organisationName}）`,
-    })),
+    openingOfficers: await listOfficerOptions(now),
     chosenOfficers: chosen.map(({ userId }) => userId),
   }
 }
@@ -72,23 +72,29 @@ export async function action({ request, params }: ActionFunctionArgs) {
   const form = await parseForm(request, amendForm)
   if (!form.ok) return invalid(form.state)
   const terms = amendedTerms(form.value, tender.terms)
-  const officers = await listOpeningOfficers(db, tender.id)
-  const chosen = form.value.openingOfficers
+  const now = await databaseClock(db)
+  const officers = (await listOpeningOfficerAccounts(db)).filter(({ userId }) =>
+    form.value.openingOfficers.includes(userId),
+  )
+  const openingKeys = openingKeysOf(officers)
+  const published = await findOpeningKeys(db, { tenderId: tender.id, version: tender.version })
+  const keysChanged = !isSameKeys(published, openingKeys)
   const problems = checkAmendment(tender.terms, terms, {
-    now: await databaseClock(db),
-    openingOfficers: chosen.length,
+    now,
+    openingOfficers: officers.filter((officer) => isAccountOpen(officer, now)),
+    keysChanged,
   })
   if (problems.length > 0) return refused(problems.map(amendmentProblemText).join('；'), form.state)
-  const officersChanged = !isSamePeople(
-    officers.map(({ userId }) => userId),
-    chosen,
-  )
-  const amendment = describeAmendment(tender.terms, terms, { officersChanged })
+  const amendment = describeAmendment(tender.terms, terms, { keysChanged })
   if (amendment.changes.length === 0) return refused(AMEND_REFUSALS['nothing-changed'], form.state)
-  return data({ ...form.state, amendment } satisfies Preview)
+  return data({
+    ...form.state,
+    amendment,
+    newKeys: keysChanged ? openingKeys : [],
+  } satisfies Preview)
 }
 
-type Preview = FormState & { amendment: Amendment }
+type Preview = FormState & { amendment: Amendment; newKeys: OpeningKey[] }
 
 function isPreview(result: FormState): result is Preview {
   return 'amendment' in result
@@ -112,6 +118,7 @@ export default function AmendTenderPage() {
         <Answer to={preview}>
           <Section title="更正预览">
             <TermChangesTable changes={preview.amendment.changes} lots={lots} />
+            {preview.newKeys.length > 0 ? <OpeningKeyTable keys={preview.newKeys} /> : null}
             {preview.amendment.affectsBids ? (
               <Alert tone="warning" title="本次更正影响投标文件编制">
                 已递交的投标须由投标人确认或重新递交，截止前未确认的不予开启。

@@ -8,6 +8,7 @@ import { Badge, Page, Section } from '#app/components/page.tsx'
 import { PhaseTimeline } from '#app/components/phase-timeline.tsx'
 import { Provenance } from '#app/components/provenance.tsx'
 import { PublishedDecisions } from '#app/components/published-decisions.tsx'
+import { OpeningKeysSection } from '#app/components/sealing/opening-keys-section.tsx'
 import { SuspensionBanner } from '#app/components/suspension-banner.tsx'
 import { DocumentLinks } from '#app/components/document-links.tsx'
 import { db } from '#app/database.server.ts'
@@ -20,6 +21,7 @@ import { listAttemptOutcomes, listLotFailures } from '#db/queries/endings.server
 import { findPublishedTender, listProvenanceNotes } from '#db/queries/tenders.server.ts'
 import { listPublishedDecisions } from '#db/queries/objections.server.ts'
 import { listSuspensions } from '#db/queries/suspensions.server.ts'
+import { findOpeningKeys } from '#db/queries/tender-versions.server.ts'
 import { LotFailures } from './lot-failures.tsx'
 import { TenderTermsSections } from './tender-terms.tsx'
 
@@ -41,6 +43,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     suspensions: await listSuspensions(db, tender, now),
     decisions: await listPublishedDecisions(db, tender.id),
     notes: await listProvenanceNotes(db, tender.id),
+    openingKeys: await findOpeningKeys(db, { tenderId: tender.id, version: tender.version }),
     attempts: attempts.filter(({ publishedAt }) => publishedAt !== null),
     mayBid: viewer?.role === 'bid-submitter',
     mayReadDocuments:
@@ -58,6 +61,7 @@ export default function NoticePage() {
     suspensions,
     decisions,
     notes,
+    openingKeys,
     attempts,
     mayBid,
     mayReadDocuments,
@@ -142,6 +146,11 @@ export default function NoticePage() {
         ) : null}
       </Section>
       <PublishedDecisions decisions={decisions} />
+      <OpeningKeysSection
+        keys={openingKeys}
+        threshold={terms.openingThreshold}
+        bidderOpeningMinutes={terms.bidderOpeningMinutes}
+      />
       <TenderTermsSections terms={terms} />
     </Page>
   )

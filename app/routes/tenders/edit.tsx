@@ -11,8 +11,10 @@ import { Page } from '#app/components/page.tsx'
 import { db } from '#app/database.server.ts'
 import { invalid, parseForm, refused } from '#app/forms/parse-form.server.ts'
 import { notFound, param } from '#app/http/params.ts'
-import { findTender, listOpeningOfficers } from '#db/queries/tenders.server.ts'
-import { listActiveAccounts } from '#db/queries/users.server.ts'
+import { databaseClock } from '#db/queries/clock.server.ts'
+import { listOpeningOfficers } from '#db/queries/sealing-keys.server.ts'
+import { findTender } from '#db/queries/tenders.server.ts'
+import { listOfficerOptions } from './officer-options.server.ts'
 import { defaultsOf } from './tender-defaults.ts'
 import { TenderFields } from './tender-fields.tsx'
 import { tenderForm, termsFromForm } from './tender-form.ts'
@@ -31,17 +33,13 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   if (!tender || tender.procuringEntityId !== viewer.organisationId)
     return notFound('没有这个招标项目')
   if (tender.publishedAt) throw redirect(`/tenders/${tender.id}`)
-  const officers = await listActiveAccounts(db, 'opening-officer')
   const chosen = await listOpeningOfficers(db, tender.id)
   return {
     tenderId: tender.id,
     title: tender.terms.title,
     basedOn: tender.updatedAt.toISOString(),
     defaults: defaultsOf(tender.terms),
-    openingOfficers: officers.map(({ id, name, organisationName }) => ({
-      value: id,
-      label: `${name}（${organisationName}）`,
-    })),
+    openingOfficers: await listOfficerOptions(await databaseClock(db)),
     chosenOfficers: chosen.map(({ userId }) => userId),
   }
 }

@@ -14,9 +14,9 @@ import { dateInChina } from '#app/domain/calendar.ts'
 import { invalid, parseForm, refused } from '#app/forms/parse-form.server.ts'
 import { databaseClock } from '#db/queries/clock.server.ts'
 import { findOrganisation } from '#db/queries/organisations.server.ts'
-import { listActiveAccounts } from '#db/queries/users.server.ts'
 import { findStartingTerms, listCopySources } from './copy-source.server.ts'
 import { CopySourceChooser } from './copy-source-chooser.tsx'
+import { listOfficerOptions } from './officer-options.server.ts'
 import { defaultsOf } from './tender-defaults.ts'
 import { TenderFields } from './tender-fields.tsx'
 import { tenderForm, termsFromForm } from './tender-form.ts'
@@ -30,7 +30,6 @@ const REFUSALS: Record<CreateTenderRefusal, string> = {
 export async function loader({ request }: LoaderFunctionArgs) {
   const viewer = await requirePermission(request, 'edit-tender')
   const organisation = await findOrganisation(db, viewer.organisationId)
-  const officers = await listActiveAccounts(db, 'opening-officer')
   const now = await databaseClock(db)
   const search = new URL(request.url).searchParams
   const { terms, copiedFrom } = await findStartingTerms(viewer, {
@@ -43,10 +42,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
     defaults: defaultsOf(terms),
     copiedFrom,
     sources: await listCopySources(viewer, { search: search.get('search') ?? '', now }),
-    openingOfficers: officers.map(({ id, name, organisationName }) => ({
-      value: id,
-      label: `${name}（${organisationName}）`,
-    })),
+    openingOfficers: await listOfficerOptions(now),
   }
 }
 

@@ -69,6 +69,8 @@ export function defaultsOf(terms: TenderTerms): TenderDefaults {
       ...benefitDefaults(benefitTerms, terms.tierWeights),
       ...contractClauseDefaults(terms),
       contact: terms.contact,
+      openingThreshold: String(terms.openingThreshold),
+      bidderOpeningMinutes: String(terms.bidderOpeningMinutes),
       ...rows('experience', terms.experience, (year) => ({
         year: year.year,
         insured: String(year.insured),

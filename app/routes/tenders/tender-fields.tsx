@@ -28,6 +28,7 @@ import { type TenderDefaults } from './tender-defaults.ts'
 import { BenefitFields } from './benefit-fields.tsx'
 import { ContractClauseFields } from './contract-clause-fields.tsx'
 import { ExperienceFields } from './experience-fields.tsx'
+import { OpeningFields } from './opening-fields.tsx'
 import { SettlementRuleFields } from './settlement-rule-fields.tsx'
 import { tenderForm } from './tender-form.ts'
 
@@ -105,12 +106,7 @@ export function TenderFields({
           <DateField {...shown('documentsUntil')} label="招标文件获取截止日" />
           <DateTimeField {...shown('bidDeadline')} label="投标截止时间" />
         </div>
-        <CheckboxGroup
-          name="openingOfficers"
-          legend="开标人员"
-          options={openingOfficers}
-          defaultValues={chosenOfficers}
-        />
+        <OpeningFields shown={shown} officers={openingOfficers} chosen={chosenOfficers} />
       </Section>
       <Section title="三、采购包" id="lots">
         {rowNumbers(rows.lots, 3).map((row) => (

@@ -128,6 +128,8 @@ export const tenderForm = z.object({
   contact: optionalText('联系人与电话', 200),
   tieBreakers: choices('同分规则'),
   openingOfficers: choices('开标人员'),
+  openingThreshold: wholeNumber('开标所需份额数', { most: 15 }),
+  bidderOpeningMinutes: wholeNumber('投标人解密时限', { most: 1_440 }),
 })
 
 export type TenderFormValue = z.output<typeof tenderForm>
@@ -191,6 +193,8 @@ export function termsFromForm(form: TenderFormValue): TenderTerms {
     ...contractClausesFromForm(form),
     experience: form.experience,
     contact: form.contact,
+    openingThreshold: form.openingThreshold,
+    bidderOpeningMinutes: form.bidderOpeningMinutes,
     calendarOverrides: {},
   }
 }

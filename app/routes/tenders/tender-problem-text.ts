@@ -1,4 +1,5 @@
 import { dateText, moneyText } from '#app/components/format.ts'
+import { BIDDER_OPENING_MINUTES } from '#app/domain/opening/opening-key.ts'
 import { type TenderProblem, type TenderProblemWord } from '#app/domain/tender/check-tender.ts'
 
 const TEXT: Record<TenderProblemWord, string> = {
@@ -27,7 +28,12 @@ const TEXT: Record<TenderProblemWord, string> = {
   'criterion-twice': '评分项名称重复',
   'price-formula-backwards': '报价评分公式方向与报价方式不符',
   'no-review-items': '资格审查与符合性审查各至少需要一项审查内容',
-  'no-opening-officer': '尚未指定开标人员',
+  'too-few-opening-officers': '开标人员不足三名（招标、监督、财政等各方至少一名）',
+  'threshold-not-majority': '开标所需份额数应超过开标人员的半数',
+  'threshold-above-officers': '开标所需份额数多于开标人员人数',
+  'one-organisation-could-open': '同一单位的开标人员已够开标所需份额数，须由其他单位的人员共同开标',
+  'opening-key-missing': '有开标人员尚未登记并证明密钥，须由其本人在“我的密钥”页面办理',
+  'bidder-window-out-of-range': `投标人解密时限应在${BIDDER_OPENING_MINUTES.least}至${BIDDER_OPENING_MINUTES.most}分钟之间`,
 }
 
 /** A problem in one sentence, with the rule it breaks and the way out. */
@@ -57,6 +63,8 @@ const PLACES: Record<string, string> = {
   criteria: '评分标准',
   profitRateCeiling: '盈利率上限',
   openingOfficers: '开标人员',
+  openingThreshold: '开标所需份额数',
+  bidderOpeningMinutes: '投标人解密时限',
   contact: '联系人与电话',
   reviewItems: '审查表',
   cap: '封顶线',

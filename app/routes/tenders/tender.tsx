@@ -9,8 +9,10 @@ import { phaseLabel, phaseTone } from '#app/components/labels.ts'
 import { Alert, Badge, Page, Section } from '#app/components/page.tsx'
 import { PhaseTimeline } from '#app/components/phase-timeline.tsx'
 import { Provenance } from '#app/components/provenance.tsx'
+import { OpeningKeysSection } from '#app/components/sealing/opening-keys-section.tsx'
 import { SuspensionBanner } from '#app/components/suspension-banner.tsx'
 import { db } from '#app/database.server.ts'
+import { isAccountOpen } from '#app/domain/account.ts'
 import { dateInChina } from '#app/domain/calendar.ts'
 import { checkTender } from '#app/domain/tender/check-tender.ts'
 import { tenderPhase, tenderTimeline } from '#app/domain/tender/tender-phase.ts'
@@ -24,7 +26,9 @@ import { OfficerLinks } from '#app/routes/tender-files/officer-links.tsx'
 import { databaseClock } from '#db/queries/clock.server.ts'
 import { listAttemptOutcomes, listLotFailures } from '#db/queries/endings.server.ts'
 import { listSuspensions } from '#db/queries/suspensions.server.ts'
-import { findTender, listOpeningOfficers, listProvenanceNotes } from '#db/queries/tenders.server.ts'
+import { listOpeningOfficers } from '#db/queries/sealing-keys.server.ts'
+import { findOpeningKeys } from '#db/queries/tender-versions.server.ts'
+import { findTender, listProvenanceNotes } from '#db/queries/tenders.server.ts'
 import { tenderProblemPlace, tenderProblemText } from './tender-problem-text.ts'
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
@@ -40,7 +44,10 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const officers = await listOpeningOfficers(db, tender.id)
   const problems = tender.publishedAt
     ? []
-    : checkTender(tender.terms, { today: dateInChina(now), openingOfficers: officers.length })
+    : checkTender(tender.terms, {
+        today: dateInChina(now),
+        openingOfficers: officers.filter((officer) => isAccountOpen(officer, now)),
+      })
   return {
     tender,
     phase: tenderPhase(tender.facts, now),
@@ -53,7 +60,13 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     failures: await listLotFailures(db, tender.id),
     suspensions: await listSuspensions(db, tender, now),
     notes: await listProvenanceNotes(db, tender.id),
-    officers: officers.map(({ name, organisationName }) => `${name}（${organisationName}）`),
+    officers: officers.map(({ userId, name, organisationName, recipient }) => ({
+      userId,
+      name,
+      organisationName,
+      recipient,
+    })),
+    openingKeys: await findOpeningKeys(db, { tenderId: tender.id, version: tender.version }),
     attempts: await listAttemptOutcomes(db, tender.id, now),
     ended: await loadEndedLots(tender, dateInChina(now)),
     newTenderId: randomUUID(),
@@ -70,6 +83,7 @@ export default function TenderPage() {
     suspensions,
     notes,
     officers,
+    openingKeys,
     attempts,
     ended,
     newTenderId,
@@ -153,8 +167,12 @@ export default function TenderPage() {
         <LotFailures failures={failures} lots={terms.lots} />
         <EndedLots {...ended} />
         <AttemptChain attempts={attempts} currentId={id} area="tenders" />
-        <p className="muted">开标人员：{officers.length > 0 ? officers.join('、') : '尚未指定'}</p>
       </Section>
+      <OpeningKeysSection
+        keys={publishedAt ? openingKeys : officers}
+        threshold={terms.openingThreshold}
+        bidderOpeningMinutes={terms.bidderOpeningMinutes}
+      />
       {facts.openedAt ? (
         <Section title="评审与定标" actions={<Link to={`/notices/${id}/opening`}>开标记录</Link>}>
           <DataTable

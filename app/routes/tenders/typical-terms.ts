@@ -113,6 +113,8 @@ export function typicalTerms(today: PlainDate, region: string): TenderTerms {
     experience: [],
     clauses: [],
     contact: '',
+    openingThreshold: 2,
+    bidderOpeningMinutes: 60,
     calendarOverrides: {},
     lots: [
       {
