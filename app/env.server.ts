@@ -12,6 +12,10 @@ const environment = z
       .optional(),
     DATA_DIR: z.string().default('.data'),
     PUBLIC_ORIGIN: z.url({ protocol: /^https?$/ }).optional(),
+    SIGNING_KEY: z
+      .string()
+      .regex(/^[0-9a-f]{64}$/, '64 lower-case hex digits')
+      .optional(),
     SMTP_URL: z.url({ protocol: /^smtps?$/, error: 'smtp://… or smtps://…' }).optional(),
     MAIL_FROM: z.email({ error: 'a plain address, name@host' }).optional(),
   })
@@ -28,6 +32,7 @@ export type Environment = {
   dataDir: string
   publicOrigin: string | undefined // what browsers see when a proxy stands in front
   secureCookies: boolean
+  signingKey: string | undefined // hex; without it one is made and kept in the data folder
   smtp: { url: string; from: string } | undefined // without it no mail is sent
 }
 
@@ -50,6 +55,7 @@ function readEnvironment(source: NodeJS.ProcessEnv): Environment {
     databaseUrl: DATABASE_URL,
     dataDir: DATA_DIR,
     publicOrigin: PUBLIC_ORIGIN,
+    signingKey: parsed.data.SIGNING_KEY,
     secureCookies: PUBLIC_ORIGIN?.startsWith('https:') ?? false,
     smtp: SMTP_URL && MAIL_FROM ? { url: SMTP_URL, from: MAIL_FROM } : undefined,
   }

@@ -24,9 +24,8 @@ export type ConfirmBidRefusal =
  */
 export async function confirmBid(
   { db, actor, clock, signer }: SigningContext,
-  input: { lotId: string; submissionId: string; version: number; entryId: string },
+  { lotId, submissionId, version }: { lotId: string; submissionId: string; version: number },
 ): Promise<Decision<{ confirmedAt: Date; receipt: Receipt }, ConfirmBidRefusal>> {
-  const { lotId, submissionId, version, entryId } = input
   return db.transaction(async (tx) => {
     const tenderId = await findTenderIdOfLot(tx, lotId)
     const tender = tenderId === undefined ? undefined : await shareTender(tx, tenderId)
@@ -52,7 +51,7 @@ export async function confirmBid(
     })
     if (!confirmed) return refuse('already-confirmed')
     const receipt = await issueReceipt(tx, signer, {
-      entryId,
+      entryId: `${submissionId}-confirmed-${version}`,
       act: 'confirmed',
       at: confirmedAt,
       tenderId: tender.id,

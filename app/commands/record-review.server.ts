@@ -29,6 +29,7 @@ export type RecordReviewRefusal =
   | 'finding-missing'
   | 'reason-missing'
   | 'clarification-open'
+  | 'limits-broken'
   | 'already-complete'
   | 'already-reviewed'
 
@@ -73,6 +74,10 @@ export async function recordReview(
       return refuse('clarification-open')
     const verdict = verdictOf(reviewItems, stage, findings)
     const { passed } = verdict
+    // Nobody could hold a sealed bid to the tender's limits before; the chair cannot wave it through.
+    const bid = bids.find((one) => one.submissionId === submissionId)
+    if (stage === 'compliance' && passed && bid && bid.problems.length > 0)
+      return refuse('limits-broken')
     const reason = reasonOf(verdict, findings)
     const saved = await insertReview(tx, {
       submissionId,

@@ -16,7 +16,7 @@ export type WithdrawBidRefusal =
 /** Withdraws the submitted bid before the deadline (撤回); it may be submitted again. */
 export async function withdrawBid(
   { db, actor, clock, signer }: SigningContext,
-  { lotId, submissionId, entryId }: { lotId: string; submissionId: string; entryId: string },
+  { lotId, submissionId }: { lotId: string; submissionId: string },
 ): Promise<Decision<{ withdrawnAt: Date; receipt: Receipt }, WithdrawBidRefusal>> {
   return db.transaction(async (tx) => {
     const tenderId = await findTenderIdOfLot(tx, lotId)
@@ -36,7 +36,7 @@ export async function withdrawBid(
     })
     if (!withdrawn) return refuse('nothing-to-withdraw')
     const receipt = await issueReceipt(tx, signer, {
-      entryId,
+      entryId: `${submissionId}-withdrawn`,
       act: 'withdrawn',
       at: withdrawnAt,
       tenderId: tender.id,

@@ -1,27 +1,44 @@
 import { randomUUID } from 'node:crypto'
-import { attachBidFile } from '#app/commands/attach-bid-file.server.ts'
 import { appointCommittee } from '#app/commands/appoint-committee.server.ts'
 import { awardLot } from '#app/commands/award-lot.server.ts'
 import { completeEvaluation } from '#app/commands/complete-evaluation.server.ts'
 import { confirmContract } from '#app/commands/confirm-contract.server.ts'
-import { type CommandContext } from '#app/commands/context.ts'
 import { createTender } from '#app/commands/create-tender.server.ts'
 import { declareInterest } from '#app/commands/declare-interest.server.ts'
 import { draftContract } from '#app/commands/draft-contract.server.ts'
 import { openBids } from '#app/commands/open-bids.server.ts'
 import { publishTender } from '#app/commands/publish-tender.server.ts'
 import { recordHeadcount } from '#app/commands/record-headcount.server.ts'
+import { releaseShares } from '#app/commands/release-shares.server.ts'
 import { recordReview } from '#app/commands/record-review.server.ts'
-import { saveBidDraft } from '#app/commands/save-bid-draft.server.ts'
 import { saveScoreSheet } from '#app/commands/save-score-sheet.server.ts'
 import { signScoreSheet } from '#app/commands/sign-score-sheet.server.ts'
+import { type SigningContext } from '#app/commands/signing-context.ts'
+import { startBidUpload } from '#app/commands/start-bid-upload.server.ts'
+import { startOpening } from '#app/commands/start-opening.server.ts'
+import { storeBidChunk } from '#app/commands/store-bid-chunk.server.ts'
 import { submitBid } from '#app/commands/submit-bid.server.ts'
 import { type OrganisationKind, type Role } from '#app/domain/actor.ts'
 import { type Decision } from '#app/domain/decision.ts'
+import { type BidContent } from '#app/domain/bid/bid-content.ts'
 import { type TenderTerms } from '#app/domain/tender/tender.ts'
+import { readHeader, type SealingTarget } from '#app/sealing/envelope-header.ts'
+import { openShare } from '#app/sealing/open-envelope.ts'
+import { signerFrom } from '#app/sealing/receipt.ts'
+import {
+  type FileToSeal,
+  type SealedChunk,
+  type SealedEnvelope,
+  sealBid,
+} from '#app/sealing/seal-bid.ts'
+import { type SealingKey, makeSealingKey } from '#app/sealing/sealing-key.ts'
 import { type Db } from '#db/client.server.ts'
 import { fixedClock } from '#db/queries/clock.server.ts'
+import { listEnvelopes } from '#db/queries/bids.server.ts'
 import { insertOrganisation } from '#db/queries/organisations.server.ts'
+import { insertKeyProof, insertSealingKey } from '#db/queries/sealing-keys.server.ts'
+import { findOpeningKeys } from '#db/queries/tender-versions.server.ts'
+import { findLot } from '#db/queries/tenders.server.ts'
 import { insertUser } from '#db/queries/users.server.ts'
 import { buildBidContent, buildFindings, buildLot, buildTenderTerms } from './tender-terms.ts'
 
@@ -39,7 +56,8 @@ const PEOPLE: Record<string, Person> = {
   fund: { role: 'fund-officer', organisation: 'entity' },
   stranger: { role: 'tender-officer', organisation: 'other-entity' },
   opening: { role: 'opening-officer', organisation: 'supervision' },
-  opening2: { role: 'opening-officer', organisation: 'supervision' },
+  opening2: { role: 'opening-officer', organisation: 'finance' },
+  opening3: { role: 'opening-officer', organisation: 'entity' },
   auditor: { role: 'auditor', organisation: 'audit' },
   supervisor: { role: 'supervisor', organisation: 'supervision' },
   admin: { role: 'administrator', organisation: 'platform' },
@@ -61,6 +79,7 @@ const KINDS: Record<string, OrganisationKind> = {
   entity: 'procuring-entity',
   'other-entity': 'procuring-entity',
   supervision: 'supervision',
+  finance: 'supervision',
   audit: 'audit-office',
   pool: 'expert-pool',
   platform: 'platform',
@@ -79,9 +98,16 @@ export type Purchase = {
   tenderId: string
   lotId: string
   contractId: string
-  as: (person: string, at?: Date) => CommandContext
+  as: (person: string, at?: Date) => SigningContext
   userId: (person: string) => string
+  keys: Map<string, SealingKey> // of opening officers and bidders, once they have one
 }
+
+/** The portal's receipts in tests. */
+export const TEST_SIGNER = await signerFrom(new Uint8Array(32).fill(7))
+
+/** Who opens the bids of these tests: any two of three. */
+export const OPENING_OFFICERS = ['opening', 'opening2', 'opening3']
 
 export async function startPurchase(db: Db): Promise<Purchase> {
   const id = randomUUID().slice(0, 8)
@@ -114,12 +140,13 @@ export async function startPurchase(db: Db): Promise<Purchase> {
     lotId: `tender-${id}-1`,
     contractId: `contract-${id}`,
     userId,
+    keys: new Map(),
     as: (person, at = DURING_BIDDING) => actAs(db, id, person, at),
   }
 }
 
 /** What a person of the purchase acts with. */
-export function actAs(db: Db, purchaseId: string, person: string, at: Date): CommandContext {
+export function actAs(db: Db, purchaseId: string, person: string, at: Date): SigningContext {
   const known = PEOPLE[person]
   if (!known) throw new Error(`no such person: ${person}`)
   const actor = {
@@ -127,7 +154,7 @@ export function actAs(db: Db, purchaseId: string, person: string, at: Date): Com
     organisationId: `${purchaseId}-${known.organisation}`,
     role: known.role,
   }
-  return { db, actor, clock: fixedClock(at) }
+  return { db, actor, clock: fixedClock(at), signer: TEST_SIGNER }
 }
 
 /** @throws when the command was refused */
@@ -139,8 +166,9 @@ export function done<Value>(decision: Decision<Value, string>): Value {
 export async function createDraft(
   purchase: Purchase,
   overrides: Partial<TenderTerms> = {},
-  openingOfficers: readonly string[] = ['opening'],
+  openingOfficers: readonly string[] = OPENING_OFFICERS,
 ): Promise<void> {
+  for (const officer of openingOfficers) await giveKey(purchase, officer)
   const { tenderId, lotId, as, userId } = purchase
   const terms = buildTenderTerms({
     lots: [buildLot({ id: lotId })],
@@ -164,33 +192,110 @@ export async function publish(
   done(await publishTender(purchase.as('officer', PUBLICATION), { tenderId: purchase.tenderId }))
 }
 
-/** Writes a complete draft; gives what `submitBid` needs. */
-export async function draftBid(
+/** A new key for a person, registered and proven; the first one is kept unless another is asked for. */
+export async function giveKey(purchase: Purchase, person: string): Promise<SealingKey> {
+  const known = purchase.keys.get(person)
+  return known ?? replaceKey(purchase, person)
+}
+
+export async function replaceKey(
+  { db, as, keys }: Purchase,
+  person: string,
+  at = PUBLICATION,
+): Promise<SealingKey> {
+  const key = await makeSealingKey()
+  const { actor } = as(person)
+  const keyId = randomUUID()
+  await insertSealingKey(db, {
+    id: keyId,
+    userId: actor.userId,
+    organisationId: actor.organisationId,
+    recipient: key.recipient,
+    challenge: new Uint8Array(1),
+    answerSha256: '0'.repeat(64),
+    registeredAt: at,
+  })
+  await insertKeyProof(db, { keyId, provenAt: at })
+  keys.set(person, key)
+  return key
+}
+
+/** What a bidder's browser seals for: the lot under its present version and that version's keys. */
+export async function sealingTarget(purchase: Purchase, bidder: string): Promise<SealingTarget> {
+  const { db, lotId, as } = purchase
+  const found = await findLot(db, lotId)
+  if (!found) throw new Error(`no such lot: ${lotId}`)
+  const { id: tenderId, version: tenderVersion, terms } = found.tender
+  const keys = await findOpeningKeys(db, { tenderId, version: tenderVersion })
+  return {
+    tenderId,
+    lotId,
+    tenderVersion,
+    bidderId: as(bidder).actor.organisationId,
+    threshold: terms.openingThreshold,
+    holders: keys.map(({ recipient }) => recipient),
+    bidderRecipient: (await giveKey(purchase, bidder)).recipient,
+  }
+}
+
+/** The files every bid brings. */
+export function requiredFiles(bidder: string): FileToSeal[] {
+  return (['actuarial-opinion', 'legal-opinion', 'head-office-authorisation'] as const).map(
+    (kind) => {
+      const file = new Blob([`%PDF-1.4 ${kind} ${bidder}`])
+      return { kind, name: `${kind}.pdf`, size: file.size, stream: () => file.stream() }
+    },
+  )
+}
+
+export type TestEnvelope = SealedEnvelope & { chunks: SealedChunk[] }
+
+/** Seals a bid as a bidder's browser does. */
+export async function seal(
+  purchase: Purchase,
+  bidder: string,
+  {
+    offer = {},
+    files = requiredFiles(bidder),
+    target = {},
+  }: {
+    offer?: Partial<BidContent>
+    files?: readonly FileToSeal[]
+    target?: Partial<SealingTarget>
+  } = {},
+): Promise<TestEnvelope> {
+  const { attachments: _, ...whole } = buildBidContent(offer)
+  const chunks: SealedChunk[] = []
+  const envelope = await sealBid(
+    { target: { ...(await sealingTarget(purchase, bidder)), ...target }, offer: whole, files },
+    async (chunk) => void chunks.push(chunk),
+  )
+  return { ...envelope, chunks }
+}
+
+/** Sends an envelope up; gives what `submitBid` needs for a first bid. */
+export async function upload(
+  { id, lotId, as }: Purchase,
+  bidder: string,
+  { header, chunks }: TestEnvelope,
+  at?: Date,
+) {
+  const context = as(bidder, at)
+  const { uploadId } = done(
+    await startBidUpload(context, { uploadId: randomUUID(), lotId, header }),
+  )
+  for (const { file, position, bytes } of chunks)
+    done(await storeBidChunk(context, { uploadId, file, position, content: bytes }))
+  return { submissionId: `${id}-${bidder}-submission`, lotId, uploadId, revision: 1 }
+}
+
+/** A bid sealed and sent up, not yet submitted. */
+export async function uploadBid(
   purchase: Purchase,
   bidder: string,
   price = buildBidContent().price,
 ) {
-  const { lotId, as } = purchase
-  for (const kind of ['actuarial-opinion', 'legal-opinion', 'head-office-authorisation'] as const) {
-    const content = new TextEncoder().encode(`%PDF-1.4 ${kind} ${bidder}`)
-    done(
-      await attachBidFile(as(bidder), {
-        attachmentId: randomUUID(),
-        lotId,
-        kind,
-        fileName: `${kind}.pdf`,
-        content,
-      }),
-    )
-  }
-  const { attachments: _, ...offer } = buildBidContent({ price })
-  const { savedAt } = done(await saveBidDraft(as(bidder), { lotId, offer }))
-  return {
-    submissionId: submissionOf(purchase, bidder),
-    lotId,
-    revision: 1,
-    draftUpdatedAt: savedAt,
-  }
+  return upload(purchase, bidder, await seal(purchase, bidder, { offer: { price } }))
 }
 
 export function submissionOf({ id }: Purchase, bidder: string): string {
@@ -198,7 +303,7 @@ export function submissionOf({ id }: Purchase, bidder: string): string {
 }
 
 export async function submit(purchase: Purchase, bidder: string, price?: bigint): Promise<void> {
-  done(await submitBid(purchase.as(bidder), await draftBid(purchase, bidder, price)))
+  done(await submitBid(purchase.as(bidder), await uploadBid(purchase, bidder, price)))
 }
 
 /** Three bids: 66.60, 66.70 and 66.80 yuan. */
@@ -208,8 +313,44 @@ export async function submitThree(purchase: Purchase): Promise<void> {
   }
 }
 
-export async function open(purchase: Purchase): Promise<void> {
-  done(await openBids(purchase.as('opening', AFTER_DEADLINE), { tenderId: purchase.tenderId }))
+export async function startTheOpening(
+  { tenderId, as }: Purchase,
+  at = AFTER_DEADLINE,
+): Promise<void> {
+  done(await startOpening(as('opening', at), { tenderId, nonce: 'ab'.repeat(32) }))
+}
+
+/** An officer's shares as its browser decrypts them. */
+export async function sharesOf({ db, tenderId, keys }: Purchase, officer: string) {
+  const key = keys.get(officer)
+  const offered = await Promise.all(
+    (await listEnvelopes(db, tenderId)).map(async ({ uploadId, header }) => {
+      const read = readHeader(header)
+      const position = read.ok
+        ? read.value.shares.findIndex(({ recipient }) => recipient === key?.recipient)
+        : -1
+      const share = read.ok && key ? await openShare(read.value, position, key.identity) : undefined
+      return { uploadId, share: share?.ok ? share.value : null }
+    }),
+  )
+  return offered
+}
+
+export async function releaseAs(
+  purchase: Purchase,
+  officer: string,
+  at = AFTER_DEADLINE,
+): Promise<void> {
+  const { tenderId, as } = purchase
+  const offered = await sharesOf(purchase, officer)
+  if (offered.length > 0) done(await releaseShares(as(officer, at), { tenderId, offered }))
+}
+
+/** Two of the three officers open all bids. */
+export async function open(purchase: Purchase, at = AFTER_DEADLINE): Promise<void> {
+  await startTheOpening(purchase, at)
+  for (const officer of ['opening', 'opening2']) await releaseAs(purchase, officer, at)
+  done(await openBids(purchase.as('opening', at), { tenderId: purchase.tenderId }))
 }
 
 export async function appoint(purchase: Purchase): Promise<void> {

@@ -92,6 +92,8 @@ export function buildTenderTerms(overrides: Partial<TenderTerms> = {}): TenderTe
     reviewItems: REVIEW_ITEMS,
     experience: [],
     clauses: [],
+    openingThreshold: 2,
+    bidderOpeningMinutes: 60,
     contact: '周明 0818-0000000',
     calendarOverrides: {},
     lots: [buildLot()],
@@ -124,4 +126,12 @@ export function buildBidContent(overrides: Partial<BidContent> = {}): BidContent
     ),
     ...overrides,
   }
+}
+
+/** Opening officers as a tender needs them: three, of three organisations, each with a key. */
+export function buildOpeningOfficers(): { organisationId: string; recipient: string | null }[] {
+  return ['entity', 'supervision', 'finance'].map((organisationId) => ({
+    organisationId,
+    recipient: `age1${organisationId}`,
+  }))
 }

@@ -34,6 +34,7 @@ const REFUSALS: Record<Exclude<RecordReviewRefusal, 'not-found'>, string> = {
   'finding-missing': '审查表有未填写的条目',
   'reason-missing': '不满足的条目必须写明说明',
   'clarification-open': '已要求投标人澄清，答复或逾期后才能作出结论',
+  'limits-broken': '该投标突破招标文件的限值（见开标记录），符合性审查不能通过',
   'already-complete': '评标报告已经完成，不能再审查',
   'already-reviewed': '这份投标文件在本阶段已有结论',
 }
