@@ -18,6 +18,7 @@ import {
   subheading,
   table,
 } from './document.ts'
+import { type PaperOpeningKey, sealingBlocks } from './sealing-blocks.ts'
 import { benefitBlocks, criteriaBlocks, lotTable, settlementRuleItems } from './term-blocks.ts'
 import { deadlineBlocks, documentsBlocks, qualificationBlocks } from './tender-notice.ts'
 import { POLICY_BASIS, REGIME_WORDS, amountInFull, dayOf, minuteText } from './wording.ts'
@@ -27,6 +28,7 @@ export type BiddingDocumentsSource = {
   procuringEntityName: string
   version: number
   publishedAt: Date // of this version
+  openingKeys: readonly PaperOpeningKey[] // of this version
   amendments: readonly Amendment[] // oldest first
 }
 
@@ -73,7 +75,7 @@ function chapters(list: readonly { title: string; blocks: readonly Block[] }[]):
     ])
 }
 
-function invitation({ terms, procuringEntityName }: BiddingDocumentsSource): Block[] {
+function invitation({ terms, procuringEntityName, openingKeys }: BiddingDocumentsSource): Block[] {
   return [
     ...paragraphs(
       `根据${REGIME_WORDS[terms.regime].laws}和${POLICY_BASIS}，${procuringEntityName}就“${terms.title}”公开招标，邀请符合条件的商业保险机构投标。`,
@@ -84,11 +86,14 @@ function invitation({ terms, procuringEntityName }: BiddingDocumentsSource): Blo
     ...documentsBlocks(terms),
     subheading('三、投标文件的递交与开标'),
     ...deadlineBlocks(terms),
+    subheading('四、密封与开标密钥'),
+    ...sealingBlocks(terms, openingKeys),
   ]
 }
 
 function instructions({
   terms,
+  openingKeys,
   procuringEntityName,
   publishedAt,
 }: BiddingDocumentsSource): Block[] {
@@ -111,6 +116,10 @@ function instructions({
       { label: '投标保证金', value: amountInFull(terms.bidSecurity) },
       { label: '投标截止与开标', value: minuteText(terms.timetable.bidDeadline) },
       {
+        label: '开标所需份额',
+        value: `${openingKeys.length} 名开标人员中任意 ${terms.openingThreshold} 名；投标人解密时限 ${terms.bidderOpeningMinutes} 分钟`,
+      },
+      {
         label: '合同期限',
         value: `自 ${dateText(terms.coverageStartsOn)} 起 ${terms.termMonths} 个月`,
       },
@@ -118,7 +127,7 @@ function instructions({
     ]),
     subheading('二、投标文件'),
     ...paragraphs(
-      `1．投标文件由报价、各费用段支付比例、盈利率与亏损率、人员配备、服务承诺和附件组成。附件至少包括：${REQUIRED_ATTACHMENTS.map((kind) => attachmentKindLabel[kind]).join('、')}。\n2．报价不得超过最高限价，设有最低限价的不得低于最低限价；各段支付比例不得低于本文件规定的最低支付比例，且随费用升高而不降低。\n3．投标文件按${words.lot}编制，在平台密封递交。投标截止前可以补充、修改、替换或者撤回；截止后不得更改。`,
+      `1．投标文件由报价、各费用段支付比例、盈利率与亏损率、人员配备、服务承诺和附件组成。附件至少包括：${REQUIRED_ATTACHMENTS.map((kind) => attachmentKindLabel[kind]).join('、')}。\n2．报价不得超过最高限价，设有最低限价的不得低于最低限价；各段支付比例不得低于本文件规定的最低支付比例，且随费用升高而不降低。\n3．投标文件按${words.lot}编制，加密密封后在平台递交。投标截止前可以补充、修改、替换或者撤回；截止后不得更改。`,
     ),
     subheading('三、澄清、更正与异议'),
     ...paragraphs(

@@ -11,6 +11,7 @@ import {
   numberedSections,
   paragraphs,
 } from './document.ts'
+import { type PaperOpeningKey, sealingBlocks } from './sealing-blocks.ts'
 import { lotTable } from './term-blocks.ts'
 import {
   POLICY_BASIS,
@@ -27,6 +28,7 @@ export type TenderNoticeSource = {
   procuringEntityName: string
   publishedAt: Date // of this version
   version: number
+  openingKeys: readonly PaperOpeningKey[] // of this version
   retenderOf: string | null // title of the tender that failed before
 }
 
@@ -50,6 +52,7 @@ export function buildTenderNotice(source: TenderNoticeSource): PortalDocument {
         { title: '投标人资格要求', blocks: qualificationBlocks(terms) },
         { title: '招标文件的获取', blocks: documentsBlocks(terms) },
         { title: '投标文件的递交与开标', blocks: deadlineBlocks(terms) },
+        { title: '密封与开标密钥', blocks: sealingBlocks(terms, source.openingKeys) },
         { title: '公告期限与媒介', blocks: mediumBlocks(source) },
         { title: `询问、${words.objection}与联系方式`, blocks: contactBlocks(source) },
       ]),
@@ -114,10 +117,10 @@ export function deadlineBlocks({ regime, timetable, bidSecurity }: TenderTerms):
       `1．投标截止时间（开标时间）：${minuteText(timetable.bidDeadline)}。依据：${rule.source}。`,
     ),
     ...paragraphs(
-      '2．递交方式：投标文件在共济平台密封递交；截止时间以平台数据库时间为准，逾期送达的不予受理。',
+      '2．递交方式：投标文件加密密封后在共济平台递交；截止时间以平台数据库时间为准，逾期送达的不予受理。',
     ),
     ...paragraphs(
-      '3．开标方式：截止后由开标人员在平台公开开标，开标记录随即公布；开标前任何人不能获知投标人的名称、数量和投标内容。',
+      '3．开标方式：截止后由开标人员各自解密所持份额，在平台公开、同时开启各投标文件，开标记录随即公布；开标前任何人不能获知投标人的名称、数量和投标内容。',
     ),
     ...paragraphs(
       `4．投标保证金：${amountInFull(bidSecurity)}${regime === 'government-procurement' ? '，以支票、汇票、本票或者金融机构、担保机构出具的保函等非现金形式提交（政府采购法实施条例 第三十三条）' : ''}。`,

@@ -1,4 +1,5 @@
 import { type Lot } from '#app/domain/tender/tender.ts'
+import { keyFingerprint } from '#app/sealing/sealing-key.ts'
 import { type Db } from '#db/client.server.ts'
 import { findLotResult } from './awards.server.ts'
 import { listOpenedBids } from './bids.server.ts'
@@ -8,7 +9,7 @@ import { listAttempts, listLotFailures } from './endings.server.ts'
 import { findOpening, listUnopenedBids } from './openings.server.ts'
 import { listBidClarifications, listRounds } from './reviews.server.ts'
 import { findLotUnderEvaluation } from './scoring.server.ts'
-import { listTenderVersions } from './tender-versions.server.ts'
+import { findOpeningKeys, listTenderVersions } from './tender-versions.server.ts'
 import { type Tender, findTender } from './tenders.server.ts'
 
 /** What a published tender's notice and bidding documents are written from. */
@@ -16,10 +17,16 @@ export async function findTenderPaperSource(db: Db, tender: Tender, firstPublish
   const versions = await listTenderVersions(db, tender.id)
   const attempts = await listAttempts(db, tender.id)
   const own = attempts.findIndex(({ tenderId }) => tenderId === tender.id)
+  const keys = await findOpeningKeys(db, { tenderId: tender.id, version: tender.version })
   return {
     terms: tender.terms,
     procuringEntityName: tender.procuringEntityName,
     version: tender.version,
+    openingKeys: keys.map(({ organisationName, name, recipient }) => ({
+      organisationName,
+      name,
+      fingerprint: keyFingerprint(recipient),
+    })),
     publishedAt: versions.at(-1)?.publishedAt ?? firstPublishedAt,
     retenderOf: attempts[own - 1]?.title ?? null,
     amendments: versions.filter(({ version }) => version > 1),
