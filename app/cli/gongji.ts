@@ -1,7 +1,8 @@
 import process from 'node:process'
-import { runGongji } from './run-gongji.ts'
+import { isCheck, runGongji, runGongjiCheck } from './run-gongji.ts'
 
-const { exitCode, stdout, stderr } = runGongji(process.argv.slice(2))
+const args = process.argv.slice(2)
+const { exitCode, stdout, stderr } = isCheck(args) ? await runGongjiCheck(args) : runGongji(args)
 process.exitCode = exitCode
 process.stdout.write(stdout)
 process.stderr.write(stderr)

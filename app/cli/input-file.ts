@@ -27,7 +27,7 @@ function lineOf(problem: InputProblem | string): string {
 }
 
 /** Field names come from the file: a line break in one must not look like a second error. */
-function escapeControls(text: string): string {
+export function escapeControls(text: string): string {
   return text.replaceAll(
     /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu,
     (character) => `\\u{${character.codePointAt(0)?.toString(16)}}`,
@@ -63,7 +63,8 @@ export function readTextFile(file: string): string {
   return bytes.toString('utf8').replace(/^\uFEFF/, '')
 }
 
-function readBytes(file: string): Buffer {
+/** @throws BadInput when there is no such file */
+export function readBytes(file: string): Buffer {
   try {
     return fs.readFileSync(file)
   } catch (error) {
