@@ -9,11 +9,14 @@ import {
   type ScoringFormula,
   type TieBreaker,
 } from '#app/domain/evaluation/scoring-criteria.ts'
+import { type ClosedBidTreatment } from '#app/domain/opening/closed-bid.ts'
+import { type OpenedWith, type UnopenedReason } from '#app/domain/opening/opening-outcome.ts'
 import { type InstitutionLevel } from '#app/domain/qualification/qualified-insurers.ts'
 import { type Regime } from '#app/domain/regulation/regime.ts'
 import { type PolicyLossCause } from '#app/domain/settlement/settlement-terms.ts'
 import { type TimelineStep } from '#app/domain/tender/tender-phase.ts'
 import { type TenderPhase } from '#app/domain/tender/tender.ts'
+import { type BidAct } from '#app/sealing/receipt.ts'
 
 /** The Chinese of every word that the domain uses for a choice; said here once. */
 export const roleLabel: Record<Role, string> = {
@@ -119,8 +122,28 @@ export const reviewStageLabel: Record<ReviewStage, string> = {
   compliance: '符合性审查',
 }
 
-export const unopenedReasonLabel: Record<'amendment-not-confirmed', string> = {
+export const unopenedReasonLabel: Record<UnopenedReason, string> = {
   'amendment-not-confirmed': '招标文件作出影响投标的修改后，未确认也未重新递交',
+  'keys-missing': '开标人员的份额不足，投标人在时限内也未解密',
+  'sealed-wrong': '投标人密封有误，不能解密',
+  damaged: '存储的密封件与回执不符',
+}
+
+export const closedBidLabel: Record<ClosedBidTreatment['treatedAs'], string> = {
+  withdrawn: '视为撤回',
+  revoked: '视为撤销',
+  'not-taken': '不予开启',
+}
+
+export const openedWithLabel: Record<OpenedWith, string> = {
+  officers: '开标人员份额',
+  bidder: '投标人自行解密',
+}
+
+export const bidActLabel: Record<BidAct, string> = {
+  submitted: '递交',
+  withdrawn: '撤回',
+  confirmed: '确认',
 }
 
 export const scoreFlagLabel: Record<ScoreFlag['flag'], string> = {
@@ -247,6 +270,10 @@ export const actionLabel: Record<string, string> = {
   'bid.submitted': '递交投标文件',
   'bid.confirmed': '确认投标文件',
   'bid.withdrawn': '撤回投标文件',
+  'opening.started': '开标开始',
+  'opening.shares-released': '释放份额',
+  'opening.key-lost': '报告密钥无法使用',
+  'opening.bid-key-released': '投标人自行解密',
   'tender.bids-opened': '开标',
   'lot.failed': '流标',
   'lot.other-procedure-recorded': '登记其他方式确定承办机构',

@@ -4,14 +4,19 @@ import { type OpenBidsRefusal, openBids } from '#app/commands/open-bids.server.t
 import { OperationPage } from '#app/components/operation-page.tsx'
 import { refused } from '#app/forms/parse-form.server.ts'
 import { notFound, param } from '#app/http/params.ts'
+import { databaseClock } from '#db/queries/clock.server.ts'
+import { findPublishedTender } from '#db/queries/tenders.server.ts'
+import { OPENING_HELD_UP } from './opening-held-up.ts'
+import { loadOpeningRoom } from './opening-room.server.ts'
+import { waitingText } from './waiting-text.ts'
 
-const REFUSALS: Record<Exclude<OpenBidsRefusal, 'not-found'>, string> = {
-  'before-deadline': '还没有到投标截止时间，不能开标',
-  suspended: '有未答复的异议或投诉处理期间的暂停通知，开标依法暂停',
-  'amendment-owed':
-    '异议或投诉成立、应当更正招标文件而尚未更正，不能开标；已过截止时间的，应终止后重新招标',
-  'nothing-to-open': '各采购包均已终止或流标，没有可开启的投标文件',
-  'already-opened': '该项目已经开标',
+const REFUSALS: Record<
+  Exclude<OpenBidsRefusal, 'not-found' | 'shares-awaited' | 'bidder-window-open'>,
+  string
+> = {
+  ...OPENING_HELD_UP,
+  'not-started': '开标还没有开始，请先在开标室开始开标',
+  'already-opened': '该项目的投标文件已经开启',
 }
 
 export async function action({ request, params }: ActionFunctionArgs) {
@@ -19,10 +24,16 @@ export async function action({ request, params }: ActionFunctionArgs) {
   const tenderId = param(params, 'tenderId')
   const opened = await openBids(context, { tenderId })
   if (opened.ok) return redirect(`/notices/${tenderId}/opening`)
-  if (opened.refusal === 'not-found') return notFound('没有由您负责开标的这个项目')
-  return refused(REFUSALS[opened.refusal])
+  const { refusal } = opened
+  if (refusal === 'not-found') return notFound('没有由您负责开标的这个项目')
+  if (refusal !== 'shares-awaited' && refusal !== 'bidder-window-open')
+    return refused(REFUSALS[refusal])
+  const tender = (await findPublishedTender(context.db, tenderId)) ?? notFound('没有这个招标项目')
+  const now = await databaseClock(context.db)
+  const room = await loadOpeningRoom(context.db, tender, { userId: context.actor.userId, now })
+  return refused(waitingText(refusal, { ...room, now }))
 }
 
 export default function OpenBidsPage() {
-  return <OperationPage title="开标" back={() => '/openings'} />
+  return <OperationPage title="开启投标文件" back={({ tenderId }) => `/openings/${tenderId}`} />
 }
