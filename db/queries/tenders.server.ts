@@ -9,6 +9,7 @@ import {
 import { type Db } from '#db/client.server.ts'
 import { bidOpenings } from '#db/schema/bids.ts'
 import { organisations } from '#db/schema/identity.ts'
+import { openingSessions } from '#db/schema/sealing.ts'
 import { lots, openingOfficers, provenanceNotes, tenders } from '#db/schema/tenders.ts'
 import { lotFactColumns } from './lot-facts.server.ts'
 
@@ -213,9 +214,10 @@ type TenderRow = {
 /** Facts are read after the tender's lock is held, so that what happened while waiting for it is seen. */
 async function withLots(db: Db, { tender, procuringEntityName }: TenderRow): Promise<Tender> {
   const [opening] = await db
-    .select({ openedAt: bidOpenings.openedAt })
-    .from(bidOpenings)
-    .where(eq(bidOpenings.tenderId, tender.id))
+    .select({ startedAt: openingSessions.startedAt, openedAt: bidOpenings.openedAt })
+    .from(openingSessions)
+    .leftJoin(bidOpenings, eq(bidOpenings.tenderId, openingSessions.tenderId))
+    .where(eq(openingSessions.tenderId, tender.id))
   const rows = await db
     .select({
       lot: {
@@ -272,6 +274,7 @@ async function withLots(db: Db, { tender, procuringEntityName }: TenderRow): Pro
     facts: {
       publishedAt: tender.publishedAt,
       bidDeadline,
+      openingStartedAt: opening?.startedAt ?? null,
       openedAt: opening?.openedAt ?? null,
       lots: rows.map(({ facts }) => facts),
     },

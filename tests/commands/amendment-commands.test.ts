@@ -3,21 +3,30 @@ import { expect } from 'vitest'
 import { amendTender } from '#app/commands/amend-tender.server.ts'
 import { cancelTender } from '#app/commands/cancel-tender.server.ts'
 import { confirmBid } from '#app/commands/confirm-bid.server.ts'
-import { openBids } from '#app/commands/open-bids.server.ts'
 import { submitBid } from '#app/commands/submit-bid.server.ts'
 import { withdrawBid } from '#app/commands/withdraw-bid.server.ts'
 import { type TenderTerms } from '#app/domain/tender/tender.ts'
 import { listOpenedBids } from '#db/queries/bids.server.ts'
 import { listLotFailures } from '#db/queries/endings.server.ts'
 import { listUnopenedBids } from '#db/queries/openings.server.ts'
-import { findVersionTerms, listTenderVersions } from '#db/queries/tender-versions.server.ts'
-import { findTender, listOpeningOfficers } from '#db/queries/tenders.server.ts'
+import { listOpeningOfficers } from '#db/queries/sealing-keys.server.ts'
+import {
+  findOpeningKeys,
+  findVersionTerms,
+  listTenderVersions,
+} from '#db/queries/tender-versions.server.ts'
+import { findTender } from '#db/queries/tenders.server.ts'
 import { test } from '#tests/db-test.ts'
 import {
   AFTER_DEADLINE,
   DEADLINE,
   DURING_BIDDING,
+  OPENING_OFFICERS,
   type Purchase,
+  giveKey,
+  replaceKey,
+  seal,
+  upload,
   createDraft,
   done,
   open,
@@ -49,7 +58,7 @@ async function amend(
     tenderId,
     basedOnVersion: overrides.version ?? tender.version,
     terms: { ...tender.terms, ...change(tender.terms) },
-    openingOfficers: (overrides.openingOfficers ?? ['opening']).map(userId),
+    openingOfficers: (overrides.openingOfficers ?? OPENING_OFFICERS).map(userId),
     reason: overrides.reason ?? '限价测算有误',
   })
 }
@@ -138,13 +147,37 @@ test('who may not amend, and when, is refused', async ({ db }) => {
   expect(await refusal(() => ({ contact: '最新' }))).toBe('tender-ended')
 })
 
-test('an opening officer is replaced by an amendment, which affects no bid', async ({ db }) => {
+test('an opening officer, or its key, is replaced by an amendment, and every bid must then be confirmed', async ({
+  db,
+}) => {
   const purchase = await startPurchase(db)
   await publish(purchase)
-  const amended = done(await amend(purchase, () => ({}), { openingOfficers: ['opening2'] }))
-  expect(amended).toMatchObject({ affectsBids: false, changes: [{ path: 'openingOfficers' }] })
-  const officers = await listOpeningOfficers(db, purchase.tenderId)
-  expect(officers.map(({ userId }) => userId)).toEqual([purchase.userId('opening2')])
+  const { tenderId, userId } = purchase
+  await replaceKey(purchase, 'opening2', DURING_BIDDING)
+  const rekeyed = done(await amend(purchase, () => ({}), {}))
+  expect(rekeyed).toMatchObject({ affectsBids: true, changes: [{ path: 'openingKeys' }] })
+  expect(await findOpeningKeys(db, { tenderId, version: 2 })).toMatchObject([
+    { recipient: purchase.keys.get('opening')?.recipient },
+    { recipient: purchase.keys.get('opening2')?.recipient },
+    { recipient: purchase.keys.get('opening3')?.recipient },
+  ])
+  await giveKey(purchase, 'opening4')
+  const instead = ['opening', 'opening3', 'opening4']
+  done(await amend(purchase, () => ({}), { openingOfficers: instead }))
+  const officers = await listOpeningOfficers(db, tenderId)
+  expect(officers.map((officer) => officer.userId)).toEqual(instead.map(userId))
+})
+
+test('other keys leave bidders two days to seal anew', async ({ db }) => {
+  const at = (day: string) => new Date(`${day}T10:00:00+08:00`)
+  const attempt = async (day: string) => {
+    const purchase = await startPurchase(db)
+    await publish(purchase)
+    await replaceKey(purchase, 'opening2', at(day))
+    return amend(purchase, () => ({}), { at: at(day) })
+  }
+  expect(await attempt('2026-03-22')).toEqual({ ok: false, refusal: 'breaks-a-rule' })
+  expect(await attempt('2026-03-21')).toMatchObject({ ok: true })
 })
 
 test('after an amendment a bid counts when confirmed or replaced, and stays closed when neither', async ({
@@ -157,15 +190,15 @@ test('after an amendment a bid counts when confirmed or replaced, and stays clos
   const { lotId, tenderId, as } = purchase
   const first = { lotId, submissionId: submissionOf(purchase, 'bidder1'), version: 2 }
   done(await confirmBid(as('bidder1', LATER_EVE), first))
+  const again = await upload(purchase, 'bidder2', await seal(purchase, 'bidder2'), LATER_EVE)
   done(
     await submitBid(as('bidder2', LATER_EVE), {
-      lotId,
-      submissionId: `${submissionOf(purchase, 'bidder2')}-2`,
+      ...again,
+      submissionId: `${again.submissionId}-2`,
       revision: 2,
-      draftUpdatedAt: DURING_BIDDING,
     }),
   )
-  done(await openBids(as('opening', LATER), { tenderId }))
+  await open(purchase, LATER)
   expect(await listUnopenedBids(db, tenderId)).toMatchObject([
     { submissionId: submissionOf(purchase, 'bidder3'), reason: 'amendment-not-confirmed' },
   ])

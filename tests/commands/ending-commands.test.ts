@@ -4,7 +4,6 @@ import { cancelTender } from '#app/commands/cancel-tender.server.ts'
 import { confirmContract } from '#app/commands/confirm-contract.server.ts'
 import { draftContract } from '#app/commands/draft-contract.server.ts'
 import { endLot } from '#app/commands/end-lot.server.ts'
-import { openBids } from '#app/commands/open-bids.server.ts'
 import { startRetender } from '#app/commands/start-retender.server.ts'
 import { submitBid } from '#app/commands/submit-bid.server.ts'
 import { refuse } from '#app/domain/decision.ts'
@@ -20,13 +19,14 @@ import {
   award,
   createDraft,
   done,
-  draftBid,
+  uploadBid,
   open,
   publish,
   signContract,
   startPurchase,
   submissionOf,
   submitThree,
+  tryOpen,
 } from '#tests/factories/purchase.ts'
 import { buildLot } from '#tests/factories/tender-terms.ts'
 
@@ -81,7 +81,7 @@ test('a lot cancelled while bids come in takes no bid and opens none; the others
     lots: [buildLot({ id: lotId, ...half }), buildLot({ id: second, number: 2, ...half })],
   })
   await submitThree(purchase)
-  const late = await draftBid({ ...purchase, lotId: second }, 'bidder1')
+  const late = await uploadBid({ ...purchase, lotId: second }, 'bidder1')
   done(await tryCancel(purchase, DURING_BIDDING, { lotIds: [second] }))
   expect(
     await submitBid(as('bidder1'), { ...late, submissionId: `${late.submissionId}-2` }),
@@ -89,7 +89,7 @@ test('a lot cancelled while bids come in takes no bid and opens none; the others
   expect(await tryCancel(purchase, DURING_BIDDING, { lotIds: [lotId, second] })).toEqual(
     refuse('already-ended'),
   )
-  expect(done(await openBids(as('opening', at), { tenderId })).bids).toBe(3)
+  expect(done(await tryOpen(purchase, at)).bids).toBe(3)
   expect((await findTender(db, tenderId))?.facts.lots).toMatchObject([
     { failed: false },
     { failed: true, cancelled: true },
@@ -103,9 +103,7 @@ test('nothing is left to open of a cancelled tender, and an awarded lot is not c
   await publish(purchase)
   await submitThree(purchase)
   done(await tryCancel(purchase, DURING_BIDDING))
-  expect(await openBids(purchase.as('opening', at), { tenderId: purchase.tenderId })).toEqual(
-    refuse('nothing-to-open'),
-  )
+  expect(await tryOpen(purchase, at)).toEqual(refuse('nothing-to-open'))
   const other = await startPurchase(db)
   await award(other)
   expect(await tryCancel(other, at)).toEqual(refuse('already-awarded'))

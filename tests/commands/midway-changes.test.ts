@@ -5,7 +5,8 @@ import { publishTender } from '#app/commands/publish-tender.server.ts'
 import { setAccountDisabled } from '#app/commands/set-account-disabled.server.ts'
 import { setCalendarDay } from '#app/commands/set-calendar-day.server.ts'
 import { countPeriod } from '#app/domain/calendar.ts'
-import { findTender, listOpeningOfficers } from '#db/queries/tenders.server.ts'
+import { listOpeningOfficers } from '#db/queries/sealing-keys.server.ts'
+import { findTender } from '#db/queries/tenders.server.ts'
 import { listCalendarOverrides } from '#db/queries/working-days.server.ts'
 import { test } from '#tests/db-test.ts'
 import {
@@ -16,6 +17,8 @@ import {
   publish,
   startPurchase,
   submitThree,
+  startTheOpening,
+  releaseAs,
 } from '#tests/factories/purchase.ts'
 
 const notice = { day: '2026-03-24', kind: 'day-off', source: '示例假日通知' } as const
@@ -63,7 +66,7 @@ test('an opening officer’s account closed after publication stays named, and a
 }) => {
   const purchase = await startPurchase(db)
   const { tenderId, as, userId } = purchase
-  await createDraft(purchase, {}, ['opening', 'opening2'])
+  await createDraft(purchase)
   done(await publishTender(as('officer', PUBLICATION), { tenderId }))
   await submitThree(purchase)
   done(await setAccountDisabled(as('admin'), { userId: userId('opening'), disabled: true }))
@@ -72,6 +75,9 @@ test('an opening officer’s account closed after publication stays named, and a
   ).toEqual([
     [userId('opening'), true],
     [userId('opening2'), false],
+    [userId('opening3'), false],
   ])
+  await startTheOpening(purchase, AFTER_DEADLINE, 'opening2')
+  for (const officer of ['opening2', 'opening3']) await releaseAs(purchase, officer)
   expect(await openBids(as('opening2', AFTER_DEADLINE), { tenderId })).toMatchObject({ ok: true })
 })

@@ -2,7 +2,6 @@ import { expect } from 'vitest'
 import { amendTender } from '#app/commands/amend-tender.server.ts'
 import { confirmContract } from '#app/commands/confirm-contract.server.ts'
 import { endLot } from '#app/commands/end-lot.server.ts'
-import { openBids } from '#app/commands/open-bids.server.ts'
 import { publishCandidates } from '#app/commands/publish-candidates.server.ts'
 import { publishTender } from '#app/commands/publish-tender.server.ts'
 import { recordOtherProcedure } from '#app/commands/record-other-procedure.server.ts'
@@ -34,6 +33,8 @@ import {
   signContract,
   startPurchase,
   submissionOf,
+  tryOpen,
+  OPENING_OFFICERS,
 } from '#tests/factories/purchase.ts'
 import {
   openThree,
@@ -57,11 +58,11 @@ const ATTEMPTS: Record<Act, Attempt> = {
       tenderId,
       basedOnVersion: 1,
       terms: { ...tender.terms, contact: '李明' },
-      openingOfficers: [userId('opening')],
+      openingOfficers: OPENING_OFFICERS.map(userId),
       reason: '更换联系人',
     })
   },
-  'open-bids': ({ tenderId, as }, at) => openBids(as('opening', at), { tenderId }),
+  'open-bids': (purchase, at) => tryOpen(purchase, at),
   'record-review': (purchase, at) =>
     recordReview(purchase.as('officer', at), {
       lotId: purchase.lotId,

@@ -5,6 +5,7 @@ import { findTender } from '#db/queries/tenders.server.ts'
 import {
   AFTER_DEADLINE,
   DURING_BIDDING,
+  OPENING_OFFICERS,
   PUBLICATION,
   actAs,
   done,
@@ -29,7 +30,7 @@ await untilKilled(async ({ db, args: [act = '', purchaseId = '', tenderId = '', 
         tenderId,
         basedOnVersion: tender.version,
         terms: { ...terms, bidSecurity: terms.bidSecurity - 100n, timetable },
-        openingOfficers: [`${purchaseId}-opening`],
+        openingOfficers: OPENING_OFFICERS.map((officer) => `${purchaseId}-${officer}`),
         reason: '保证金金额有误',
       }),
     )

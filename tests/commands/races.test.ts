@@ -11,6 +11,7 @@ import { publishSettlement } from '#app/commands/publish-settlement.server.ts'
 import { publishTender } from '#app/commands/publish-tender.server.ts'
 import { recordHeadcount } from '#app/commands/record-headcount.server.ts'
 import { signOffSettlement } from '#app/commands/sign-off-settlement.server.ts'
+import { startOpening } from '#app/commands/start-opening.server.ts'
 import { submitBid } from '#app/commands/submit-bid.server.ts'
 import { type Decision } from '#app/domain/decision.ts'
 import { listPurchaseEvents } from '#db/queries/audit-events.server.ts'
@@ -25,8 +26,9 @@ import {
   appoint,
   createDraft,
   done,
-  draftBid,
+  uploadBid,
   passReviews,
+  releaseAs,
   scoreAndSign,
   startPurchase,
   submissionOf,
@@ -55,12 +57,17 @@ test('eight parallel tries of each once-only act give exactly one success, throu
     'already-published',
   )
 
-  const draft = await draftBid(purchase, 'bidder1', 6_660n)
+  const draft = await uploadBid(purchase, 'bidder1', 6_660n)
   const lastMoment = as('bidder1', new Date(DEADLINE.getTime() - 1))
   await eightTries(() => submitBid(lastMoment, draft), 'already-submitted')
   await submit(purchase, 'bidder2', 6_670n)
   await submit(purchase, 'bidder3', 6_680n)
-  await eightTries(() => openBids(as('opening', AFTER_DEADLINE), { tenderId }), 'already-opened')
+  await eightTries(
+    () => startOpening(as('opening', AFTER_DEADLINE), { tenderId, nonce: 'ab'.repeat(32) }),
+    'already-started',
+  )
+  for (const officer of ['opening', 'opening2']) await releaseAs(purchase, officer)
+  await eightTries(() => openBids(as('opening2', AFTER_DEADLINE), { tenderId }), 'already-opened')
 
   await appoint(purchase)
   await passReviews(purchase)
@@ -147,16 +154,18 @@ test('a bid that races with the opening is either counted by it or refused, neve
   const drafts = await Promise.all(
     ['bidder1', 'bidder2', 'bidder3'].map(async (bidder) => ({
       bidder,
-      input: await draftBid(purchase, bidder),
+      input: await uploadBid(purchase, bidder),
     })),
   )
-  const [opened, ...submitted] = await Promise.all([
-    openBids(as('opening', AFTER_DEADLINE), { tenderId }),
+  const [started, ...submitted] = await Promise.all([
+    startOpening(as('opening', AFTER_DEADLINE), { tenderId, nonce: 'ab'.repeat(32) }),
     ...drafts.map(({ bidder, input }) =>
       submitBid(as(bidder, new Date(DEADLINE.getTime() - 1)), input),
     ),
   ])
-  expect(opened.ok).toBe(true)
+  expect(started.ok).toBe(true)
+  for (const officer of ['opening', 'opening2']) await releaseAs(purchase, officer)
+  const opened = await openBids(as('opening', AFTER_DEADLINE), { tenderId })
   const accepted = submitted.filter(({ ok }) => ok).length
   const failures = await listLotFailures(pool, tenderId)
   const opening = opened.ok ? opened.value.bids : 0

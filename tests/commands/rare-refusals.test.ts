@@ -1,25 +1,22 @@
 import { randomUUID } from 'node:crypto'
 import { expect } from 'vitest'
-import { attachBidFile } from '#app/commands/attach-bid-file.server.ts'
 import { completeEvaluation } from '#app/commands/complete-evaluation.server.ts'
 import { confirmContract } from '#app/commands/confirm-contract.server.ts'
 import { confirmSettlement } from '#app/commands/confirm-settlement.server.ts'
 import { draftContract } from '#app/commands/draft-contract.server.ts'
 import { proposeSettlement } from '#app/commands/propose-settlement.server.ts'
-import { removeBidFile } from '#app/commands/remove-bid-file.server.ts'
 import { returnSettlement } from '#app/commands/return-settlement.server.ts'
-import { saveBidDraft } from '#app/commands/save-bid-draft.server.ts'
 import { signOffSettlement } from '#app/commands/sign-off-settlement.server.ts'
+import { startBidUpload } from '#app/commands/start-bid-upload.server.ts'
+import { storeBidChunk } from '#app/commands/store-bid-chunk.server.ts'
 import { submitBid } from '#app/commands/submit-bid.server.ts'
 import { withdrawBid } from '#app/commands/withdraw-bid.server.ts'
 import { refuse } from '#app/domain/decision.ts'
 import { findLotResult } from '#db/queries/awards.server.ts'
-import { listAttachments } from '#db/queries/bids.server.ts'
 import { insertProposal, listProposals } from '#db/queries/settlements.server.ts'
 import { test } from '#tests/db-test.ts'
 import {
   AFTER_DEADLINE,
-  DURING_BIDDING,
   PUBLICATION,
   SIGNING,
   type Purchase,
@@ -27,7 +24,8 @@ import {
   appoint,
   award,
   done,
-  draftBid,
+  seal,
+  upload,
   open,
   passReviews,
   publish,
@@ -37,7 +35,6 @@ import {
   submissionOf,
   submit,
 } from '#tests/factories/purchase.ts'
-import { buildBidContent } from '#tests/factories/tender-terms.ts'
 import { yuan } from '#tests/yuan.ts'
 
 const AFTER_YEAR = new Date('2027-07-01T00:00:00+08:00')
@@ -45,29 +42,23 @@ const AFTER_YEAR = new Date('2027-07-01T00:00:00+08:00')
 test('a clock that stands before the notice takes no part of a bid', async ({ db }) => {
   const purchase = await startPurchase(db)
   await publish(purchase)
-  const { lotId, as, userId } = purchase
+  const { lotId, as } = purchase
   const early = as('bidder1', new Date(PUBLICATION.getTime() - 1))
-  const draft = await draftBid(purchase, 'bidder1')
-  done(await submitBid(as('bidder1'), draft))
-  const { attachments: _, ...offer } = buildBidContent()
-  const [attachment] = await listAttachments(db, { lotId, bidderId: userId('insurer1') })
+  const envelope = await seal(purchase, 'bidder1')
+  const bid = await upload(purchase, 'bidder1', envelope)
+  done(await submitBid(as('bidder1'), bid))
+  const { header, chunks } = envelope
   const refused = refuse('not-open-yet')
-  expect(await saveBidDraft(early, { lotId, offer })).toEqual(refused)
-  expect(await attachBidFile(early, pdf(lotId, 'early'))).toEqual(refused)
-  expect(await removeBidFile(early, { attachmentId: attachment?.id ?? '' })).toEqual(refused)
+  expect(await startBidUpload(early, { uploadId: randomUUID(), lotId, header })).toEqual(refused)
+  const [chunk] = chunks
+  if (!chunk) throw new Error('an envelope has chunks')
+  const { file, position, bytes: content } = chunk
+  const { uploadId, submissionId } = bid
+  expect(await storeBidChunk(early, { uploadId, file, position, content })).toEqual(refused)
   expect(
-    await submitBid(early, { ...draft, submissionId: `${draft.submissionId}-2`, revision: 2 }),
+    await submitBid(early, { ...bid, submissionId: `${submissionId}-2`, revision: 2 }),
   ).toEqual(refused)
-  expect(await withdrawBid(early, { lotId, submissionId: draft.submissionId })).toEqual(refused)
-})
-
-test('a lot takes twenty files of a bidder', async ({ db }) => {
-  const purchase = await startPurchase(db)
-  await publish(purchase)
-  const bidder = purchase.as('bidder1', DURING_BIDDING)
-  for (let file = 1; file <= 20; file += 1)
-    done(await attachBidFile(bidder, pdf(purchase.lotId, String(file))))
-  expect(await attachBidFile(bidder, pdf(purchase.lotId, '21'))).toEqual(refuse('too-many'))
+  expect(await withdrawBid(early, { lotId, submissionId })).toEqual(refused)
 })
 
 test('bids equal in everything published wait for a recorded draw', async ({ db }) => {
@@ -162,15 +153,5 @@ function buildProposal(contractYearId: string): Parameters<typeof proposeSettlem
       assessmentDeduction: 0n,
     },
     evidence: { claimsPaid: '赔付汇总表' },
-  }
-}
-
-function pdf(lotId: string, what: string): Parameters<typeof attachBidFile>[1] {
-  return {
-    attachmentId: randomUUID(),
-    lotId,
-    kind: 'other',
-    fileName: `${what}.pdf`,
-    content: new TextEncoder().encode(`%PDF-1.4 ${what}`),
   }
 }

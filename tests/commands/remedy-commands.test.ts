@@ -3,7 +3,6 @@ import { amendTender } from '#app/commands/amend-tender.server.ts'
 import { awardLot } from '#app/commands/award-lot.server.ts'
 import { confirmContract } from '#app/commands/confirm-contract.server.ts'
 import { draftContract } from '#app/commands/draft-contract.server.ts'
-import { openBids } from '#app/commands/open-bids.server.ts'
 import { refuse } from '#app/domain/decision.ts'
 import { findLotResult, listCancelledAwards } from '#db/queries/awards.server.ts'
 import { listLotFailures } from '#db/queries/endings.server.ts'
@@ -27,6 +26,8 @@ import {
   signContract,
   startPurchase,
   submissionOf,
+  tryOpen,
+  OPENING_OFFICERS,
 } from '#tests/factories/purchase.ts'
 import { buildLot } from '#tests/factories/tender-terms.ts'
 
@@ -42,20 +43,18 @@ test('an upheld objection to the documents asks for an amendment, and nothing is
   expect(tender?.version).toBe(1)
 
   const { tenderId, as, userId } = purchase
-  expect(await openBids(as('opening', AFTER_DEADLINE), { tenderId })).toEqual(
-    refuse('amendment-owed'),
-  )
+  expect(await tryOpen(purchase, AFTER_DEADLINE)).toEqual(refuse('amendment-owed'))
   if (!tender) throw new Error('the tender is there')
   done(
     await amendTender(as('officer', noonOf('2026-03-12')), {
       tenderId,
       basedOnVersion: 1,
       terms: { ...tender.terms, contact: '更正后的联系方式' },
-      openingOfficers: [userId('opening')],
+      openingOfficers: OPENING_OFFICERS.map(userId),
       reason: '异议成立',
     }),
   )
-  done(await openBids(as('opening', AFTER_DEADLINE), { tenderId }))
+  done(await tryOpen(purchase, AFTER_DEADLINE))
 })
 
 test('once the bidding is over the documents cannot be amended, only tendered again', async ({

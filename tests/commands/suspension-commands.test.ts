@@ -4,7 +4,6 @@ import { completeEvaluation } from '#app/commands/complete-evaluation.server.ts'
 import { confirmContract } from '#app/commands/confirm-contract.server.ts'
 import { decideComplaint } from '#app/commands/decide-complaint.server.ts'
 import { draftContract } from '#app/commands/draft-contract.server.ts'
-import { openBids } from '#app/commands/open-bids.server.ts'
 import { orderSuspension } from '#app/commands/order-suspension.server.ts'
 import { publishCandidates } from '#app/commands/publish-candidates.server.ts'
 import { refuse } from '#app/domain/decision.ts'
@@ -34,6 +33,7 @@ import {
   startPurchase,
   submissionOf,
   submitThree,
+  tryOpen,
 } from '#tests/factories/purchase.ts'
 
 async function suspensionsAt({ db, tenderId }: Purchase, at: Date) {
@@ -45,7 +45,7 @@ async function objectedToDocuments(purchase: Purchase, regime: Regime, day: stri
   await publish(purchase, { regime })
   await submitThree(purchase)
   await object(purchase, 'bidding-documents', noonOf(day))
-  return openBids(purchase.as('opening', AFTER_DEADLINE), { tenderId: purchase.tenderId })
+  return tryOpen(purchase, AFTER_DEADLINE)
 }
 
 test('opening: an unanswered objection suspends it under the bidding law, and the answer frees it', async ({
@@ -200,7 +200,7 @@ test('an order suspends the opening through its last day, whatever the regime', 
   await submitThree(purchase)
   await object(purchase, 'bidding-documents', noonOf('2026-03-10')) // answer due on the 19th
   await complain(purchase, noonOf('2026-03-20'))
-  const { as, tenderId } = purchase
+  const { as } = purchase
   done(
     await orderSuspension(as('supervisor', noonOf('2026-03-20')), {
       complaintId: complaintIdOf(purchase),
@@ -208,7 +208,7 @@ test('an order suspends the opening through its last day, whatever the regime', 
       until: '2026-03-24',
     }),
   )
-  const opening = (day: string) => openBids(as('opening', noonOf(day)), { tenderId })
+  const opening = (day: string) => tryOpen(purchase, noonOf(day))
   expect(await opening('2026-03-24')).toEqual(refuse('suspended'))
   expect(await suspensionsAt(purchase, noonOf('2026-03-24'))).toMatchObject([
     { cause: 'order', until: '2026-03-24', document: '暂停〔2026〕1号' },

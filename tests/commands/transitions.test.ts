@@ -3,7 +3,6 @@ import { amendTender } from '#app/commands/amend-tender.server.ts'
 import { confirmContract } from '#app/commands/confirm-contract.server.ts'
 import { draftContract } from '#app/commands/draft-contract.server.ts'
 import { endLot } from '#app/commands/end-lot.server.ts'
-import { openBids } from '#app/commands/open-bids.server.ts'
 import { publishCandidates } from '#app/commands/publish-candidates.server.ts'
 import { publishTender } from '#app/commands/publish-tender.server.ts'
 import { recordOtherProcedure } from '#app/commands/record-other-procedure.server.ts'
@@ -42,6 +41,8 @@ import {
   startPurchase,
   submissionOf,
   submitThree,
+  tryOpen,
+  OPENING_OFFICERS,
 } from '#tests/factories/purchase.ts'
 import {
   AFTER_NOTICE,
@@ -100,12 +101,12 @@ const SCENARIOS: Record<TransitionKey, Scenario> = {
   open: {
     reach: inOrder(publish, submitThree),
     at,
-    act: ({ tenderId, as }, when) => openBids(as('opening', when), { tenderId }),
+    act: (purchase, when) => tryOpen(purchase, when),
   },
   'open-too-few': {
     reach: publish,
     at,
-    act: ({ tenderId, as }, when) => openBids(as('opening', when), { tenderId }),
+    act: (purchase, when) => tryOpen(purchase, when),
   },
   'cancel-before-opening': { reach: publish, at, act: (p, when) => tryCancel(p, when) },
   'objection-before-opening': {
@@ -325,7 +326,7 @@ async function extending({ db, tenderId, as, userId }: Purchase, when: Date) {
     tenderId,
     basedOnVersion: 1,
     terms: { ...terms, timetable: { ...terms.timetable, bidDeadline } },
-    openingOfficers: [userId('opening')],
+    openingOfficers: OPENING_OFFICERS.map(userId),
     reason: '延长投标时间',
   })
 }

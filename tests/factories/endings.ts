@@ -1,6 +1,5 @@
 import { cancelAward } from '#app/commands/cancel-award.server.ts'
 import { cancelTender } from '#app/commands/cancel-tender.server.ts'
-import { openBids } from '#app/commands/open-bids.server.ts'
 import { publishTender } from '#app/commands/publish-tender.server.ts'
 import { type recordOtherProcedure } from '#app/commands/record-other-procedure.server.ts'
 import { startRetender } from '#app/commands/start-retender.server.ts'
@@ -34,7 +33,7 @@ export async function failTwice(purchase: Purchase): Promise<string> {
   const again = { tenderId, failedTenderId: purchase.tenderId }
   done(await startRetender(as('officer', AFTER_DEADLINE), again))
   done(await publishTender(as('officer', SECOND_ISSUE), { tenderId }))
-  done(await openBids(as('opening', SECOND_OPENING), { tenderId }))
+  await open({ ...purchase, tenderId }, SECOND_OPENING)
   return `${tenderId}-1`
 }
 

@@ -6,7 +6,7 @@ import { confirmContract } from '#app/commands/confirm-contract.server.ts'
 import { createTender } from '#app/commands/create-tender.server.ts'
 import { declareInterest } from '#app/commands/declare-interest.server.ts'
 import { draftContract } from '#app/commands/draft-contract.server.ts'
-import { openBids } from '#app/commands/open-bids.server.ts'
+import { type OpenBidsRefusal, openBids } from '#app/commands/open-bids.server.ts'
 import { publishTender } from '#app/commands/publish-tender.server.ts'
 import { recordHeadcount } from '#app/commands/record-headcount.server.ts'
 import { releaseShares } from '#app/commands/release-shares.server.ts'
@@ -15,7 +15,7 @@ import { saveScoreSheet } from '#app/commands/save-score-sheet.server.ts'
 import { signScoreSheet } from '#app/commands/sign-score-sheet.server.ts'
 import { type SigningContext } from '#app/commands/signing-context.ts'
 import { startBidUpload } from '#app/commands/start-bid-upload.server.ts'
-import { startOpening } from '#app/commands/start-opening.server.ts'
+import { type StartOpeningRefusal, startOpening } from '#app/commands/start-opening.server.ts'
 import { storeBidChunk } from '#app/commands/store-bid-chunk.server.ts'
 import { submitBid } from '#app/commands/submit-bid.server.ts'
 import { type OrganisationKind, type Role } from '#app/domain/actor.ts'
@@ -58,6 +58,7 @@ const PEOPLE: Record<string, Person> = {
   opening: { role: 'opening-officer', organisation: 'supervision' },
   opening2: { role: 'opening-officer', organisation: 'finance' },
   opening3: { role: 'opening-officer', organisation: 'entity' },
+  opening4: { role: 'opening-officer', organisation: 'finance' },
   auditor: { role: 'auditor', organisation: 'audit' },
   supervisor: { role: 'supervisor', organisation: 'supervision' },
   admin: { role: 'administrator', organisation: 'platform' },
@@ -316,8 +317,9 @@ export async function submitThree(purchase: Purchase): Promise<void> {
 export async function startTheOpening(
   { tenderId, as }: Purchase,
   at = AFTER_DEADLINE,
+  officer = 'opening',
 ): Promise<void> {
-  done(await startOpening(as('opening', at), { tenderId, nonce: 'ab'.repeat(32) }))
+  done(await startOpening(as(officer, at), { tenderId, nonce: 'ab'.repeat(32) }))
 }
 
 /** An officer's shares as its browser decrypts them. */
@@ -346,11 +348,20 @@ export async function releaseAs(
   if (offered.length > 0) done(await releaseShares(as(officer, at), { tenderId, offered }))
 }
 
-/** Two of the three officers open all bids. */
-export async function open(purchase: Purchase, at = AFTER_DEADLINE): Promise<void> {
-  await startTheOpening(purchase, at)
+/** Two of the three officers open all bids, or what keeps them from it. */
+export async function tryOpen(
+  purchase: Purchase,
+  at = AFTER_DEADLINE,
+): Promise<Decision<{ openedAt: Date; bids: number }, StartOpeningRefusal | OpenBidsRefusal>> {
+  const { tenderId, as } = purchase
+  const started = await startOpening(as('opening', at), { tenderId, nonce: 'ab'.repeat(32) })
+  if (!started.ok) return started
   for (const officer of ['opening', 'opening2']) await releaseAs(purchase, officer, at)
-  done(await openBids(purchase.as('opening', at), { tenderId: purchase.tenderId }))
+  return openBids(as('opening', at), { tenderId })
+}
+
+export async function open(purchase: Purchase, at = AFTER_DEADLINE): Promise<void> {
+  done(await tryOpen(purchase, at))
 }
 
 export async function appoint(purchase: Purchase): Promise<void> {

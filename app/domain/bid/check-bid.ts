@@ -65,13 +65,13 @@ export function checkAgreedOffer(
   ]
 }
 
-/** Whether bids are taken at that moment; the instant of the deadline is too late, and so is any after an opening. */
+/** Whether bids are taken at that moment; the instant of the deadline is too late, and so is any once the opening has started. */
 export function bidWindow(
-  tender: { publishedAt: Date | null; bidDeadline: Date; openedAt: Date | null },
+  tender: { publishedAt: Date | null; bidDeadline: Date; openingStartedAt: Date | null },
   now: Date,
 ): Decision<undefined, 'not-open-yet' | 'deadline-passed'> {
   if (!tender.publishedAt || now < tender.publishedAt) return refuse('not-open-yet')
-  if (now >= tender.bidDeadline || tender.openedAt) return refuse('deadline-passed')
+  if (now >= tender.bidDeadline || tender.openingStartedAt) return refuse('deadline-passed')
   return accept(undefined)
 }
 

@@ -87,6 +87,7 @@ export type TenderTerms = {
 export type TenderFacts = {
   publishedAt: Date | null
   bidDeadline: Date
+  openingStartedAt: Date | null
   openedAt: Date | null
   lots: readonly LotFacts[]
 }

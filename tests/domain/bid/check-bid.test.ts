@@ -61,7 +61,7 @@ test('rates, staffing and files are checked', () => {
 test('bids are taken from publication to the last millisecond before the deadline', () => {
   const publishedAt = new Date('2026-03-02T01:00:00Z')
   const bidDeadline = new Date('2026-03-23T01:00:00Z')
-  const tender = { publishedAt, bidDeadline, openedAt: null }
+  const tender = { publishedAt, bidDeadline, openingStartedAt: null }
   expect(bidWindow(tender, new Date(publishedAt.getTime() - 1))).toEqual({
     ok: false,
     refusal: 'not-open-yet',
@@ -69,7 +69,7 @@ test('bids are taken from publication to the last millisecond before the deadlin
   expect(bidWindow(tender, publishedAt)).toMatchObject({ ok: true })
   expect(bidWindow(tender, new Date(bidDeadline.getTime() - 1))).toMatchObject({ ok: true })
   expect(bidWindow(tender, bidDeadline)).toEqual({ ok: false, refusal: 'deadline-passed' })
-  expect(bidWindow({ ...tender, openedAt: bidDeadline }, publishedAt)).toEqual({
+  expect(bidWindow({ ...tender, openingStartedAt: bidDeadline }, publishedAt)).toEqual({
     ok: false,
     refusal: 'deadline-passed',
   })

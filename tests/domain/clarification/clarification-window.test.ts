@@ -15,6 +15,7 @@ const LOT: LotFacts = {
 const FACTS: TenderFacts = {
   publishedAt: new Date('2026-03-02T09:00:00+08:00'),
   bidDeadline: new Date('2026-03-23T09:00:00+08:00'),
+  openingStartedAt: null,
   openedAt: null,
   lots: [LOT, { ...LOT, failed: true }],
 }

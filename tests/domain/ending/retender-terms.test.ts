@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { retenderTerms } from '#app/domain/ending/retender-terms.ts'
 import { checkTender } from '#app/domain/tender/check-tender.ts'
-import { buildLot, buildTenderTerms } from '#tests/factories/tender-terms.ts'
+import { buildOpeningOfficers, buildLot, buildTenderTerms } from '#tests/factories/tender-terms.ts'
 import { yuan } from '#tests/yuan.ts'
 
 const lots = [1, 2, 3].map((number) =>
@@ -40,5 +40,7 @@ test('the title says once that it is a re-tender', () => {
 })
 
 test('what it starts from can be published the next day as it is', () => {
-  expect(checkTender(again(['a-2']), { today: '2026-03-24', openingOfficers: 1 })).toEqual([])
+  expect(
+    checkTender(again(['a-2']), { today: '2026-03-24', openingOfficers: buildOpeningOfficers() }),
+  ).toEqual([])
 })

@@ -69,6 +69,7 @@ function buildTender(...lots: Partial<LotFacts>[]) {
     facts: {
       publishedAt: noonOf('2026-03-02'),
       bidDeadline: noonOf('2026-03-23'),
+      openingStartedAt: noonOf('2026-03-23'),
       openedAt: noonOf('2026-03-23'),
       lots: lots.map((facts) => ({ ...STANDING, ...facts })),
     },

@@ -14,7 +14,7 @@ import { isShortAvailability } from '#app/domain/tender/bid-deadline.ts'
 import { checkTender } from '#app/domain/tender/check-tender.ts'
 import { type TenderTerms } from '#app/domain/tender/tender.ts'
 import { noonOf } from '#tests/factories/objections.ts'
-import { buildTenderTerms } from '#tests/factories/tender-terms.ts'
+import { buildOpeningOfficers, buildTenderTerms } from '#tests/factories/tender-terms.ts'
 
 /**
  * A period through the function that applies it: `latest` is the last lawful day,
@@ -80,12 +80,18 @@ export function mayKeepDeadline(
     },
   })
   const changed = { ...terms, profitRateCeiling: terms.profitRateCeiling - 1n }
-  const problems = checkAmendment(terms, changed, { now: noonOf(amendedOn), openingOfficers: 1 })
+  const problems = checkAmendment(terms, changed, {
+    now: noonOf(amendedOn),
+    openingOfficers: buildOpeningOfficers(),
+  })
   return !problems.some(({ problem }) => problem === 'deadline-too-soon-after-amendment')
 }
 
 export function hasProblem(terms: Partial<TenderTerms>, word: string): boolean {
-  const problems = checkTender(buildTenderTerms(terms), { today: TODAY, openingOfficers: 1 })
+  const problems = checkTender(buildTenderTerms(terms), {
+    today: TODAY,
+    openingOfficers: buildOpeningOfficers(),
+  })
   return problems.some(({ problem }) => problem === word)
 }
 

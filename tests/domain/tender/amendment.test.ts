@@ -4,11 +4,10 @@ import {
   checkAmendment,
   describeAmendment,
   earliestDeadlineAfterAmendment,
-  isSamePeople,
 } from '#app/domain/tender/amendment.ts'
 import { type TenderTerms } from '#app/domain/tender/tender.ts'
 import { REGIMES } from '#app/domain/regulation/regime.ts'
-import { buildLot, buildTenderTerms } from '#tests/factories/tender-terms.ts'
+import { buildOpeningOfficers, buildLot, buildTenderTerms } from '#tests/factories/tender-terms.ts'
 import { yuan } from '#tests/yuan.ts'
 
 const before = buildTenderTerms()
@@ -20,10 +19,9 @@ const withDeadline = (terms: TenderTerms, bidDeadline: Date): TenderTerms => ({
   timetable: { ...terms.timetable, bidDeadline },
 })
 const problems = (after: TenderTerms, now = NOW, was = before) =>
-  checkAmendment(was, after, { now, openingOfficers: 1 }).map(({ path, problem }) => [
-    path,
-    problem,
-  ])
+  checkAmendment(was, after, { now, openingOfficers: buildOpeningOfficers() }).map(
+    ({ path, problem }) => [path, problem],
+  )
 const cheaper = { ...before, lots: [buildLot({ priceCeiling: yuan('66') })] }
 
 for (const regime of REGIMES) {
@@ -33,7 +31,10 @@ for (const regime of REGIMES) {
     const until = new Date('2026-03-08T23:59:59.999+08:00')
     expect(problems(after, until, was)).toEqual([])
     const dayLater = new Date('2026-03-09T00:00:00+08:00')
-    const [problem] = checkAmendment(was, after, { now: dayLater, openingOfficers: 1 })
+    const [problem] = checkAmendment(was, after, {
+      now: dayLater,
+      openingOfficers: buildOpeningOfficers(),
+    })
     expect(problem).toMatchObject({
       path: 'bidDeadline',
       problem: 'deadline-too-soon-after-amendment',
@@ -116,19 +117,30 @@ test('every rule of a tender still holds, but that its issue day is not past', (
   expect(problems({ ...before, title: ' ' })).toEqual([['title', 'is-empty']])
   const tooHigh = withDeadline({ ...before, bidSecurity: before.budget }, nineOn('2026-04-15'))
   expect(problems(tooHigh)).toEqual([['bidSecurity', 'bid-security-too-high']])
-  const found = checkAmendment(before, { ...before, title: '新' }, { now: NOW, openingOfficers: 0 })
-  expect(found).toEqual([{ path: 'openingOfficers', problem: 'no-opening-officer' }])
+  const found = checkAmendment(
+    before,
+    { ...before, title: '新' },
+    { now: NOW, openingOfficers: [] },
+  )
+  expect(found).toEqual([
+    { path: 'openingOfficers', problem: 'too-few-opening-officers' },
+    { path: 'openingThreshold', problem: 'threshold-above-officers' },
+  ])
 })
 
-test('officers are the same whatever order they are named in', () => {
-  expect(isSamePeople(['a', 'b-1'], ['b-1', 'a'])).toBe(true)
-  expect(isSamePeople(['a'], ['a', 'b'])).toBe(false)
-  expect(isSamePeople(['a'], ['b'])).toBe(false)
-})
-
-test('replacing an opening officer is a change that affects no bid', () => {
-  const { changes, affectsBids } = describeAmendment(before, before, { officersChanged: true })
-  expect(changes.map(({ path }) => path)).toEqual(['openingOfficers'])
-  expect(affectsBids).toBe(false)
-  expect(describeAmendment(before, before, { officersChanged: false }).changes).toEqual([])
+test('other opening keys are a change that every bid must be confirmed for, and leave two days for it', () => {
+  const { changes, affectsBids } = describeAmendment(before, before, { keysChanged: true })
+  expect(changes.map(({ path }) => path)).toEqual(['openingKeys'])
+  expect(affectsBids).toBe(true)
+  const problemsOn = (day: PlainDate) =>
+    checkAmendment(before, before, {
+      now: nineOn(day),
+      openingOfficers: buildOpeningOfficers(),
+      keysChanged: true,
+    })
+  expect(problemsOn('2026-03-21')).toEqual([])
+  expect(problemsOn('2026-03-22')).toEqual([
+    { path: 'bidDeadline', problem: 'deadline-too-soon-after-key-change', earliest: '2026-03-24' },
+  ])
+  expect(describeAmendment(before, before, { keysChanged: false }).changes).toEqual([])
 })

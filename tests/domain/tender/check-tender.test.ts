@@ -2,13 +2,13 @@ import { expect, test } from 'vitest'
 import { checkTender } from '#app/domain/tender/check-tender.ts'
 import { lotTotal } from '#app/domain/tender/lot-amounts.ts'
 import { type TenderTerms } from '#app/domain/tender/tender.ts'
-import { buildLot, buildTenderTerms } from '#tests/factories/tender-terms.ts'
+import { buildOpeningOfficers, buildLot, buildTenderTerms } from '#tests/factories/tender-terms.ts'
 import tenders from '#tests/vectors/real-tenders.json' with { type: 'json' }
 import { rate, yuan } from '#tests/yuan.ts'
 
 function problems(
   overrides: Partial<TenderTerms>,
-  { today = '2026-03-02' as const, openingOfficers = 1 } = {},
+  { today = '2026-03-02' as const, openingOfficers = buildOpeningOfficers() } = {},
 ): string[] {
   return checkTender(buildTenderTerms(overrides), { today, openingOfficers }).map(
     ({ path, problem }) => `${path} ${problem}`,
@@ -27,7 +27,9 @@ test('a lawful tender has no problem', () => {
 test('nineteen days to the deadline are too few, twenty are enough; the refusal names rule and first day', () => {
   expect(problems(timetable({ bidDeadline: new Date('2026-03-22T00:00:00+08:00') }))).toEqual([])
   const early = buildTenderTerms(timetable({ bidDeadline: new Date('2026-03-21T23:59:59+08:00') }))
-  expect(checkTender(early, { today: '2026-03-02', openingOfficers: 1 })).toMatchObject([
+  expect(
+    checkTender(early, { today: '2026-03-02', openingOfficers: buildOpeningOfficers() }),
+  ).toMatchObject([
     {
       path: 'bidDeadline',
       problem: 'deadline-too-early',
@@ -162,7 +164,10 @@ test('what is missing or contradictory is named by place', () => {
   expect(problems({ profitRateCeiling: rate('1.1') })).toEqual([
     'profitRateCeiling rate-outside-0-to-1',
   ])
-  expect(problems({}, { openingOfficers: 0 })).toEqual(['openingOfficers no-opening-officer'])
+  expect(problems({}, { openingOfficers: [] })).toEqual([
+    'openingOfficers too-few-opening-officers',
+    'openingThreshold threshold-above-officers',
+  ])
   const rules = buildTenderTerms().settlementRules
   expect(
     problems({ settlementRules: { ...rules, surplusBands: [], fundShareBeyond: -1n } }),

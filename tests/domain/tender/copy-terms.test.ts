@@ -3,7 +3,7 @@ import { dateInChina } from '#app/domain/calendar.ts'
 import { checkTender } from '#app/domain/tender/check-tender.ts'
 import { applyTemplate, copyTerms } from '#app/domain/tender/copy-terms.ts'
 import { REGIMES } from '#app/domain/regulation/regime.ts'
-import { buildTenderTerms } from '#tests/factories/tender-terms.ts'
+import { buildOpeningOfficers, buildTenderTerms } from '#tests/factories/tender-terms.ts'
 import { rate, yuan } from '#tests/yuan.ts'
 
 const experience = [
@@ -39,7 +39,7 @@ test('a copy breaks no rule once it has its number, under both regimes and over 
     for (const today of ['2026-02-12', '2026-02-27', '2027-01-31'] as const) {
       const copy = copyTerms({ ...source, regime }, { ...here, today })
       const numbered = { ...copy, projectNumber: 'NEW-1' }
-      expect(checkTender(numbered, { today, openingOfficers: 1 })).toEqual([])
+      expect(checkTender(numbered, { today, openingOfficers: buildOpeningOfficers() })).toEqual([])
     }
   }
 })

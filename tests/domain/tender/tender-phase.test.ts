@@ -27,6 +27,7 @@ function buildFacts(overrides: Partial<TenderFacts> = {}): TenderFacts {
   return {
     publishedAt: new Date('2026-03-02T01:00:00Z'),
     bidDeadline: deadline,
+    openingStartedAt: null,
     openedAt: null,
     lots: [buildLotFacts()],
     ...overrides,
