@@ -38,7 +38,8 @@ export async function combineShares(
   { bidRecipient }: Pick<EnvelopeHeader, 'bidRecipient'>,
   shares: readonly Uint8Array[],
 ): Promise<string | undefined> {
-  const secret = await combine([...shares]).catch(() => undefined)
+  // The library refuses a Buffer, which is what the database gives.
+  const secret = await combine(shares.map((share) => new Uint8Array(share))).catch(() => undefined)
   const bidKey = secret && new TextDecoder().decode(secret)
   return bidKey !== undefined && (await isBidKey({ bidRecipient }, bidKey)) ? bidKey : undefined
 }
