@@ -23,6 +23,7 @@ import './styles/registers.css'
 import './styles/exchanges.css'
 import './styles/deadlines.css'
 import './styles/sealing.css'
+import './styles/opening.css'
 import './styles/print.css'
 import { findViewer } from '#app/auth/session.server.ts'
 import { mayDo, type Permission } from '#app/auth/permissions.ts'
@@ -39,6 +40,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
     viewer: viewer
       ? { name: viewer.name, organisationName: viewer.organisationName, role: viewer.role }
       : null,
+    keepsKey: viewer ? mayDo(viewer.role, 'keep-sealing-key') : false,
     links: viewer
       ? WORK_LINKS.filter(({ permission }) => mayDo(viewer.role, permission)).map(
           ({ to, label }) => ({ to, label }),
@@ -122,6 +124,7 @@ function SiteHeader() {
                     <Badge tone="info">{root.unread > 99 ? '99+' : root.unread} 条未读</Badge>
                   ) : null}
                 </Link>
+                {root.keepsKey ? <Link to="/account/sealing-key">我的密钥</Link> : null}
                 <Link to="/account/password">修改密码</Link>
                 <Form method="post" action="/account/sign-out">
                   <Button type="submit">退出</Button>

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, sql } from 'drizzle-orm'
+import { type SQL, type SQLWrapper, and, asc, desc, eq, sql } from 'drizzle-orm'
 import { type OpeningOfficer } from '#app/domain/opening/opening-key.ts'
 import { type Db } from '#db/client.server.ts'
 import { organisations, users } from '#db/schema/identity.ts'
@@ -95,17 +95,29 @@ export async function findInsurerRecipient(
   return key?.recipient
 }
 
-/** A user's latest proven recipient, as a column of a query on users. */
-const provenRecipient = sql<
-  string | null
->`(select k.recipient from ${sealingKeys} k join ${sealingKeyProofs} p on p.key_id = k.id where k.user_id = ${users.id} order by p.proven_at desc, k.id desc limit 1)`
+/** The key that counts of one person: the latest proven. */
+export async function findProvenRecipient(db: Db, userId: string): Promise<string | undefined> {
+  const [key] = await db
+    .select({ recipient: sealingKeys.recipient })
+    .from(sealingKeys)
+    .innerJoin(sealingKeyProofs, eq(sealingKeyProofs.keyId, sealingKeys.id))
+    .where(eq(sealingKeys.userId, userId))
+    .orderBy(desc(sealingKeyProofs.provenAt), desc(sealingKeys.id))
+    .limit(1)
+  return key?.recipient
+}
+
+/** The same said in SQL, for queries over many people. */
+export function provenRecipientOf(userId: SQLWrapper): SQL<string | null> {
+  return sql`(select k.recipient from ${sealingKeys} k join ${sealingKeyProofs} p on p.key_id = k.id where k.user_id = ${userId} order by p.proven_at desc, k.id desc limit 1)`
+}
 
 const officerColumns = {
   userId: users.id,
   name: users.name,
   organisationId: organisations.id,
   organisationName: organisations.name,
-  recipient: provenRecipient,
+  recipient: provenRecipientOf(users.id),
   disabled: users.disabled,
   validUntil: users.validUntil,
 }

@@ -157,6 +157,11 @@ export async function setPasswordHash(db: Db, id: string, passwordHash: string):
   await db.delete(sessions).where(eq(sessions.userId, id))
 }
 
+export async function findLoginName(db: Db, id: string): Promise<string> {
+  const [user] = await db.select({ loginName: users.loginName }).from(users).where(eq(users.id, id))
+  return user?.loginName ?? ''
+}
+
 export async function findEmail(db: Db, id: string): Promise<string | null> {
   const [user] = await db.select({ email: users.email }).from(users).where(eq(users.id, id))
   return user?.email ?? null

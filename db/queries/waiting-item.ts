@@ -41,6 +41,8 @@ export type WaitingKind =
   | 'file-complaint'
   | 'decide-complaint'
   | 'return-bid-security'
+  | 'make-sealing-key'
+  | 'replace-opening-key'
 
 /** One kind of waiting work, listed for a person. */
 export type ListWaiting = (db: Db, actor: Actor, now: Date) => Promise<WaitingItem[]>

@@ -18,6 +18,7 @@ import {
   listObjectionsToAnswer,
   listSecuritiesToReturn,
 } from './waiting-objections.server.ts'
+import { listTendersWithReplacedKeys } from './replaced-opening-keys.server.ts'
 import {
   listDraftTenders,
   listTendersWithoutCommittee,
@@ -34,6 +35,7 @@ import {
   listLotsToScore,
   listLotsOpenForBids,
 } from './waiting-procurement.server.ts'
+import { listInsurerKeyToMake, listOwnKeyToMake } from './waiting-sealing-keys.server.ts'
 import {
   listClarificationsToAnswer,
   listConsultationsToReply,
@@ -49,6 +51,7 @@ const WAITING_BY_ROLE: Record<Role, readonly ListWaiting[]> = {
   'tender-officer': [
     listObjectionsToAnswer,
     listAmendmentsOwed,
+    listTendersWithReplacedKeys,
     listSecuritiesToReturn,
     listDraftTenders,
     listConsultationsToReply,
@@ -64,12 +67,13 @@ const WAITING_BY_ROLE: Record<Role, readonly ListWaiting[]> = {
     listLotsToRetender,
     (db, actor) => listContractsToConfirm(db, 'policyholder', actor.organisationId),
   ],
-  'opening-officer': [listTendersToOpen, listOpeningsAhead],
+  'opening-officer': [listOwnKeyToMake, listTendersToOpen, listOpeningsAhead],
   expert: [listDeclarationsToMake, listLotsToCheckCompliance, listLotsToScore],
   'bid-submitter': [
     listComplaintsOpen,
     (db, actor) => listContractsToConfirm(db, 'insurer', actor.organisationId),
     listBidClarificationsToAnswer,
+    listInsurerKeyToMake,
     listLotsOpenForBids,
   ],
   'insurer-finance': [listYearsToPropose],

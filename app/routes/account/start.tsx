@@ -55,6 +55,11 @@ const WHAT: Record<WaitingKind, { text: string; to: (id: string) => string }> = 
   'amend-documents': { text: '异议成立：更正招标文件', to: (id) => `/tenders/${id}/amend` },
   'file-complaint': { text: '逾期未答复：可以投诉', to: (id) => `/objections/${id}` },
   'decide-complaint': { text: '处理投诉', to: (id) => `/objections/${id}` },
+  'make-sealing-key': { text: '还没有密钥', to: () => '/account/sealing-key' },
+  'replace-opening-key': {
+    text: '开标人员换了密钥：更正招标文件',
+    to: (id) => `/tenders/${id}/amend`,
+  },
   'return-bid-security': { text: '退还投标保证金', to: (id) => `/tenders/${id}/bid-securities` },
   'sign-off-settlement': { text: '审计年度结算', to: (id) => `/contract-years/${id}/settlement` },
 }
