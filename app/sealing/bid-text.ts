@@ -14,11 +14,12 @@ const amount = z
   .regex(/^(0|[1-9]\d{0,17})$/)
   .transform(BigInt)
 const count = z.number().int().min(0).max(10_000_000)
+/** Neither control characters nor half of one (a lone surrogate), which the database refuses or changes. */
 const text = (most: number) =>
   z
     .string()
     .max(most)
-    .regex(/^(?:\P{Cc}|[\n\r\t])*$/u)
+    .regex(/^(?:[^\p{Cc}\p{Cs}]|[\n\r\t])*$/u)
 
 const bidText = z.strictObject({
   format: z.literal('gongji-bid/1'),

@@ -78,6 +78,7 @@ export function readHeader(
   const { files } = parsed.data
   if (files.some(({ size, chunks }) => Math.ceil(size / CHUNK_BYTES) !== chunks.length))
     return refuse('not-an-envelope')
+  if (files[0]?.chunks.length !== 1) return refuse('not-an-envelope') // the bid's text is read whole
   if (envelopeBytes(parsed.data) > MOST_ENVELOPE_BYTES) return refuse('envelope-too-large')
   return accept(parsed.data)
 }

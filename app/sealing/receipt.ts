@@ -92,9 +92,14 @@ export function checkReceipt(
   'not-a-receipt' | 'signature-wrong'
 > {
   const receipt = parseJson(text, receiptFile)
-  const statement = receipt && parseJson(receipt.statement, receiptStatement)
+  const statement = receipt && readStatement(receipt.statement)
   if (!receipt || !statement) return refuse('not-a-receipt')
   return isSigned(receipt) ? accept({ receipt, statement }) : refuse('signature-wrong')
+}
+
+/** What a receipt's text says, signed or not. */
+export function readStatement(text: string): ReceiptStatement | undefined {
+  return parseJson(text, receiptStatement)
 }
 
 function isSigned({ statement, signature, publicKey }: Receipt): boolean {
