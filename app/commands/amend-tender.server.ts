@@ -53,9 +53,9 @@ export async function amendTender(
     if (at >= tender.facts.bidDeadline || tender.facts.openedAt) return refuse('deadline-passed')
     if (reason.trim() === '') return refuse('reason-missing')
 
-    const officers = (await listOpeningOfficerAccounts(tx)).filter((account) =>
-      openingOfficers.includes(account.userId),
-    )
+    const officers = (await listOpeningOfficerAccounts(tx))
+      .filter((account) => openingOfficers.includes(account.userId))
+      .toSorted((a, b) => (a.userId < b.userId ? -1 : 1)) // as publication lists them
     const keys = openingKeysOf(officers)
     const keysChanged = !isSameKeys(
       await findOpeningKeys(tx, { tenderId, version: tender.version }),

@@ -5,6 +5,7 @@ import { confirmContract } from '#app/commands/confirm-contract.server.ts'
 import { draftContract } from '#app/commands/draft-contract.server.ts'
 import { endLot } from '#app/commands/end-lot.server.ts'
 import { startRetender } from '#app/commands/start-retender.server.ts'
+import { startBidUpload } from '#app/commands/start-bid-upload.server.ts'
 import { submitBid } from '#app/commands/submit-bid.server.ts'
 import { refuse } from '#app/domain/decision.ts'
 import { listLotFailures } from '#db/queries/endings.server.ts'
@@ -22,6 +23,7 @@ import {
   uploadBid,
   open,
   publish,
+  seal,
   signContract,
   startPurchase,
   submissionOf,
@@ -85,6 +87,10 @@ test('a lot cancelled while bids come in takes no bid and opens none; the others
   done(await tryCancel(purchase, DURING_BIDDING, { lotIds: [second] }))
   expect(
     await submitBid(as('bidder1'), { ...late, submissionId: `${late.submissionId}-2` }),
+  ).toEqual(refuse('lot-cancelled'))
+  const { header } = await seal({ ...purchase, lotId: second }, 'bidder2')
+  expect(
+    await startBidUpload(as('bidder2'), { uploadId: `${tenderId}-late`, lotId: second, header }),
   ).toEqual(refuse('lot-cancelled'))
   expect(await tryCancel(purchase, DURING_BIDDING, { lotIds: [lotId, second] })).toEqual(
     refuse('already-ended'),

@@ -7,25 +7,30 @@ import { declareInterest } from '#app/commands/declare-interest.server.ts'
 import { publishCandidates } from '#app/commands/publish-candidates.server.ts'
 import { recordReview } from '#app/commands/record-review.server.ts'
 import { saveScoreSheet } from '#app/commands/save-score-sheet.server.ts'
+import { submitBid } from '#app/commands/submit-bid.server.ts'
 import { signScoreSheet } from '#app/commands/sign-score-sheet.server.ts'
 import { findLotResult } from '#db/queries/awards.server.ts'
 import { listSheetsWhenAllSigned } from '#db/queries/score-sheets.server.ts'
+import { listOpenedBids } from '#db/queries/bids.server.ts'
 import { listLotFailures } from '#db/queries/endings.server.ts'
 import { test } from '#tests/db-test.ts'
 import {
   AFTER_DEADLINE,
   EXPERTS,
   appoint,
+  done,
   evaluate,
   open,
   passReviews,
   publish,
   scoreAndSign,
+  seal,
   startPurchase,
   submissionOf,
   submitThree,
+  upload,
 } from '#tests/factories/purchase.ts'
-import { buildFindings } from '#tests/factories/tender-terms.ts'
+import { buildFindings, buildLot } from '#tests/factories/tender-terms.ts'
 
 const at = AFTER_DEADLINE
 
@@ -151,6 +156,38 @@ test('reviews belong to their reviewers, and a rejection that leaves two bids fa
   expect(await recordReview(purchase.as('officer', at), input)).toEqual({
     ok: false,
     refusal: 'lot-failed',
+  })
+})
+
+test('a sealed bid that breaks a limit of the tender is found at the opening and cannot pass the compliance review', async ({
+  db,
+}) => {
+  const purchase = await startPurchase(db)
+  await publish(purchase)
+  await submitThree(purchase)
+  const [{ priceCeiling }] = [buildLot()]
+  const offer = { price: priceCeiling + 1n }
+  const dear = await upload(purchase, 'bidder1', await seal(purchase, 'bidder1', { offer }))
+  const submissionId = `${dear.submissionId}-2`
+  done(await submitBid(purchase.as('bidder1'), { ...dear, submissionId, revision: 2 }))
+  await open(purchase)
+  await appoint(purchase)
+  const { lotId, as } = purchase
+  const [opened] = (await listOpenedBids(db, [lotId])).filter(
+    (bid) => bid.submissionId === submissionId,
+  )
+  expect(opened?.problems).toEqual([
+    { path: 'price', problem: 'price-above-ceiling', limit: priceCeiling },
+  ])
+  const review = { lotId, submissionId, stage: 'compliance' as const }
+  const findings = buildFindings('compliance')
+  expect(await recordReview(as('expert1', at), { ...review, findings })).toEqual({
+    ok: false,
+    refusal: 'limits-broken',
+  })
+  const failing = findings.map((finding) => ({ ...finding, met: false, note: '报价超过最高限价' }))
+  expect(await recordReview(as('expert1', at), { ...review, findings: failing })).toMatchObject({
+    ok: true,
   })
 })
 

@@ -9,6 +9,7 @@ import {
   type Purchase,
   AFTER_DEADLINE,
   EXPERTS,
+  OPENING_OFFICERS,
   appoint,
   open,
   publish,
@@ -55,7 +56,7 @@ test('committee, chair, opening officers, supervisors and single people are told
   await appoint(purchase)
   expect(await toldBy(purchase, { kind: 'committee', tenderId })).toEqual(EXPERTS)
   expect(await toldBy(purchase, { kind: 'committee-chair', tenderId })).toEqual(['expert1'])
-  expect(await toldBy(purchase, { kind: 'opening-officers', tenderId })).toEqual(['opening'])
+  expect(await toldBy(purchase, { kind: 'opening-officers', tenderId })).toEqual(OPENING_OFFICERS)
   const people = [userId('expert2'), userId('fund')]
   expect(await toldBy(purchase, { kind: 'people', userIds: people })).toEqual(['expert2', 'fund'])
   expect(await toldBy(purchase, { kind: 'people', userIds: [] })).toEqual([])

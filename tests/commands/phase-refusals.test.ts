@@ -121,7 +121,7 @@ const ENDED = {
 const DECIDED = {
   'publish-tender': 'already-published',
   'amend-tender': 'deadline-passed',
-  'open-bids': 'already-opened',
+  'open-bids': 'already-started',
   'record-review': 'already-complete',
   'publish-candidates': 'no-candidate-notice',
   'award-lot': 'already-awarded',
@@ -169,7 +169,7 @@ const STATIONS: Record<TenderPhase, Station> = {
     refusals: {
       'publish-tender': 'already-published',
       'amend-tender': 'deadline-passed',
-      'open-bids': 'already-opened',
+      'open-bids': 'already-started',
       'confirm-contract': 'not-found',
       'cancel-award': 'not-awarded',
       'record-other-procedure': 'not-failed',
@@ -182,7 +182,7 @@ const STATIONS: Record<TenderPhase, Station> = {
     refusals: {
       'publish-tender': 'already-published',
       'amend-tender': 'deadline-passed',
-      'open-bids': 'already-opened',
+      'open-bids': 'already-started',
       'record-review': 'already-complete',
       'publish-candidates': 'already-published',
       'confirm-contract': 'not-found',

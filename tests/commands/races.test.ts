@@ -36,6 +36,9 @@ import {
 } from '#tests/factories/purchase.ts'
 import { yuan } from '#tests/yuan.ts'
 
+/** Late enough to race with the opening, early enough for the commit to be in time. */
+const JUST_BEFORE = new Date(DEADLINE.getTime() - 10_000)
+
 /** Eight tries at once on real connections: one succeeds, the others are refused with one word. */
 async function eightTries(
   attempt: () => Promise<Decision<unknown, string>>,
@@ -58,7 +61,7 @@ test('eight parallel tries of each once-only act give exactly one success, throu
   )
 
   const draft = await uploadBid(purchase, 'bidder1', 6_660n)
-  const lastMoment = as('bidder1', new Date(DEADLINE.getTime() - 1))
+  const lastMoment = as('bidder1', JUST_BEFORE)
   await eightTries(() => submitBid(lastMoment, draft), 'already-submitted')
   await submit(purchase, 'bidder2', 6_670n)
   await submit(purchase, 'bidder3', 6_680n)
@@ -159,9 +162,7 @@ test('a bid that races with the opening is either counted by it or refused, neve
   )
   const [started, ...submitted] = await Promise.all([
     startOpening(as('opening', AFTER_DEADLINE), { tenderId, nonce: 'ab'.repeat(32) }),
-    ...drafts.map(({ bidder, input }) =>
-      submitBid(as(bidder, new Date(DEADLINE.getTime() - 1)), input),
-    ),
+    ...drafts.map(({ bidder, input }) => submitBid(as(bidder, JUST_BEFORE), input)),
   ])
   expect(started.ok).toBe(true)
   for (const officer of ['opening', 'opening2']) await releaseAs(purchase, officer)
