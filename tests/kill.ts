@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process'
 import path from 'node:path'
 import { drizzle } from 'drizzle-orm/postgres-js'
+import { build } from 'esbuild'
 import postgres from 'postgres'
 import { type Db, connect } from '#db/client.server.ts'
 
@@ -76,11 +77,12 @@ export async function killAtEveryStep({
   prepare: (step: number) => Promise<string[]>
   check: (result: Case) => Promise<void>
 }): Promise<number> {
+  const bundle = await bundled(script)
   const { sql, close } = connect(databaseUrl, { connections: 1 })
   try {
     for (let step = 1; ; step += 1) {
       const args = await prepare(step)
-      const { pid, died } = await runToItsEnd(script, [databaseUrl, String(step), ...args])
+      const { pid, died } = await runToItsEnd(bundle, [databaseUrl, String(step), ...args])
       await untilServerNoticed(sql, pid)
       await check({ args, died, step })
       if (!died) return step - 1
@@ -92,11 +94,29 @@ export async function killAtEveryStep({
 
 const ROOT = path.resolve(import.meta.dirname, '..')
 
+/** The script and all it imports as one file: it starts in a fifth of the time, and is started often. */
+async function bundled(script: string): Promise<string> {
+  const outfile = path.join(ROOT, 'node_modules/.kill', `${path.basename(script, '.ts')}.mjs`)
+  await build({
+    entryPoints: [path.join(ROOT, script)],
+    outfile,
+    bundle: true,
+    platform: 'node',
+    format: 'esm',
+    external: ['@node-rs/argon2'],
+    banner: {
+      js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);",
+    },
+    logLevel: 'error',
+  })
+  return outfile
+}
+
 async function runToItsEnd(
   script: string,
   args: string[],
 ): Promise<{ pid: number; died: boolean }> {
-  const child = spawn(process.execPath, ['--import', 'tsx', script, ...args], {
+  const child = spawn(process.execPath, [script, ...args], {
     cwd: ROOT,
     stdio: ['ignore', 'inherit', 'pipe'],
   })
