@@ -21,7 +21,7 @@ export function ClientOnly({ children }: { children: ReactNode }) {
           </p>
         </Alert>
       </noscript>
-      <p className="muted" aria-live="polite">
+      <p className="muted waits-for-script" aria-live="polite">
         正在准备加密功能…
       </p>
     </>

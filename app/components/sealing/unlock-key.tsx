@@ -39,7 +39,7 @@ export function UnlockKey({
 
   const text = problem && PROBLEM_TEXT[problem]
   return (
-    <form method="post" className="form" noValidate onSubmit={unlock}>
+    <form method="post" className="form key-form" noValidate onSubmit={unlock}>
       <PlainFileField
         name={`${id}-file`}
         label="密钥文件"

@@ -24,7 +24,7 @@ export function PassphraseForm({ onChosen }: { onChosen: (passphrase: string) =>
 
   const error = problem && PROBLEM_TEXT[problem]
   return (
-    <form method="post" className="form" noValidate onSubmit={choose}>
+    <form method="post" className="form key-form" noValidate onSubmit={choose}>
       <PlainPasswordField
         name="passphrase"
         label="口令"

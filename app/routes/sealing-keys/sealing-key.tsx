@@ -100,9 +100,12 @@ export default function SealingKeyPage() {
       ) : null}
       <Section title={keys.length > 0 ? '更换密钥' : '生成密钥'}>
         <ReplacingMeans isOfficer={isOfficer} hasKey={keys.length > 0} />
-        <ClientOnly>
-          <MakeKey key={made.count} holder={holder} loginName={loginName} onDone={finish} />
-        </ClientOnly>
+        <details key={made.count} open={keys.length === 0}>
+          <summary>生成一把密钥</summary>
+          <ClientOnly>
+            <MakeKey holder={holder} loginName={loginName} onDone={finish} />
+          </ClientOnly>
+        </details>
       </Section>
     </Page>
   )
