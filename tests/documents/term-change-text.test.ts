@@ -55,6 +55,9 @@ test.each([
     ['结算规则 · 经营成本 · 列支方式', '含在盈利率内', '按固定费率列支'],
   ],
   ['reviewItems.0.essential', false, true, ['审查项1 · 实质性条款', '否', '是']],
+  ['openingThreshold', 2, 3, ['开标所需份额数', '2', '3']],
+  ['bidderOpeningMinutes', 60, 90, ['投标人解密时限（分钟）', '60', '90']],
+  ['openingKeys', null, true, ['开标密钥', '原公布的密钥', '已更换，见公告']],
 ] as const)('a change of %s is said in its unit', (path, before, after, [field, was, is]) => {
   expect(termChangeText({ path, before, after }, LOTS)).toEqual({ field, before: was, after: is })
 })
