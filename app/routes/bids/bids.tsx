@@ -28,7 +28,7 @@ const STATE: Record<
   { label: string; tone: 'neutral' | 'info' | 'success' | 'warning' }
 > = {
   none: { label: '未开始', tone: 'neutral' },
-  draft: { label: '草稿', tone: 'info' },
+  uploading: { label: '上传未完', tone: 'warning' },
   submitted: { label: '已递交', tone: 'success' },
   withdrawn: { label: '已撤回', tone: 'warning' },
 }
@@ -38,7 +38,7 @@ export default function BidsPage() {
   return (
     <Page
       title="我的投标"
-      lead="仅本公司可见。开标前，任何人（包括招标人与平台）都看不到本公司是否投标。"
+      lead="仅本公司可见。开标前，投标内容在本机密封，招标人与平台都不能打开，公开页面也看不出本公司是否投标。"
     >
       <Section title="可投标与已投标的采购包">
         <DataTable

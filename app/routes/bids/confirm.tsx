@@ -6,6 +6,7 @@ import { OperationPage } from '#app/components/operation-page.tsx'
 import { identifier, wholeNumber } from '#app/forms/fields.ts'
 import { invalid, parseForm, refused } from '#app/forms/parse-form.server.ts'
 import { notFound, param } from '#app/http/params.ts'
+import { signer } from '#app/signer.server.ts'
 
 const confirmForm = z.object({
   submissionId: identifier('递交标识'),
@@ -26,7 +27,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
   const form = await parseForm(request, confirmForm)
   if (!form.ok) return invalid(form.state)
   const lotId = param(params, 'lotId')
-  const confirmed = await confirmBid(context, { lotId, ...form.value })
+  const confirmed = await confirmBid({ ...context, signer: await signer }, { lotId, ...form.value })
   if (confirmed.ok) return redirect(`/lots/${lotId}/bid`)
   if (confirmed.refusal === 'not-found') return notFound('没有这个采购包')
   return refused(REFUSALS[confirmed.refusal])

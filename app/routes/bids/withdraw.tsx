@@ -6,6 +6,7 @@ import { OperationPage } from '#app/components/operation-page.tsx'
 import { identifier } from '#app/forms/fields.ts'
 import { invalid, parseForm, refused } from '#app/forms/parse-form.server.ts'
 import { notFound, param } from '#app/http/params.ts'
+import { signer } from '#app/signer.server.ts'
 
 const withdrawForm = z.object({ submissionId: identifier('递交标识') })
 
@@ -20,7 +21,10 @@ export async function action({ request, params }: ActionFunctionArgs) {
   const form = await parseForm(request, withdrawForm)
   if (!form.ok) return invalid(form.state)
   const lotId = param(params, 'lotId')
-  const withdrawn = await withdrawBid(context, { lotId, ...form.value })
+  const withdrawn = await withdrawBid(
+    { ...context, signer: await signer },
+    { lotId, ...form.value },
+  )
   if (withdrawn.ok) return redirect(`/lots/${lotId}/bid`)
   if (withdrawn.refusal === 'not-found') return notFound('没有这个采购包')
   return refused(REFUSALS[withdrawn.refusal])

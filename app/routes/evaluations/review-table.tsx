@@ -53,11 +53,14 @@ export function ReviewTable({
   }))
   const papers: Column<ReviewedBid>[] = [
     { header: '资质名录（投标截止日）', cell: ({ standing }) => <Standing standing={standing} /> },
-    { header: '总公司授权', cell: ({ attachments }) => <Authorisation files={attachments} /> },
+    { header: '总公司授权', cell: (bid) => <Authorisation bid={bid} /> },
     {
       header: '其他附件',
-      cell: ({ attachments }) => (
-        <FileList files={attachments.filter((file) => !authorises(file))} />
+      cell: ({ submissionId, attachments }) => (
+        <FileList
+          submissionId={submissionId}
+          files={attachments.filter((file) => !authorises(file))}
+        />
       ),
     },
   ]
@@ -140,17 +143,21 @@ function authorises({ kind }: BidFile): boolean {
   return kind === 'head-office-authorisation'
 }
 
-function Authorisation({ files }: { files: readonly BidFile[] }) {
-  const own = files.filter(authorises)
-  return own.length > 0 ? <FileList files={own} /> : <Badge tone="warning">未提交</Badge>
+function Authorisation({ bid }: { bid: ReviewedBid }) {
+  const own = bid.attachments.filter(authorises)
+  return own.length > 0 ? (
+    <FileList submissionId={bid.submissionId} files={own} />
+  ) : (
+    <Badge tone="warning">未提交</Badge>
+  )
 }
 
-function FileList({ files }: { files: readonly BidFile[] }) {
+function FileList({ submissionId, files }: { submissionId: string; files: readonly BidFile[] }) {
   return (
     <ul>
       {files.map(({ id, kind, fileName, size }) => (
         <li key={id}>
-          <a href={`/bid-files/${id}`} download>
+          <a href={`/bid-files/${submissionId}/${id}`} download>
             {attachmentKindLabel[kind]}：{fileName}
           </a>
           （{sizeText(size)}）
