@@ -53,7 +53,8 @@ async function start(): Promise<void> {
   try {
     await migrateDatabase(databaseUrl)
     const seeds = connect(databaseUrl, { connections: 2 })
-    await seedIfEmpty(seeds.db, (line) => console.log(line))
+    const { signer } = await import('#app/signer.server.ts')
+    await seedIfEmpty(seeds.db, await signer, (line) => console.log(line))
     await seeds.close()
 
     const source = development ? await loadDevelopmentSource() : await loadBuild()

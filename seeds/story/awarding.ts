@@ -2,8 +2,7 @@ import { awardLot } from '#app/commands/award-lot.server.ts'
 import { completeEvaluation } from '#app/commands/complete-evaluation.server.ts'
 import { confirmContract } from '#app/commands/confirm-contract.server.ts'
 import { draftContract } from '#app/commands/draft-contract.server.ts'
-import { openBids } from '#app/commands/open-bids.server.ts'
-import { type Offer, tellBid } from './bidding.ts'
+import { type Offer, tellBid, tellOpening } from './bidding.ts'
 import { EXPERTS, tellCommittee, tellReviews, tellScores } from './evaluating.ts'
 import { type Teller, chinaTime, told } from './teller.ts'
 
@@ -40,7 +39,7 @@ export async function tellBidsToAward(
     for (const { loginName, offer } of bids)
       await tellBid(teller, { lotId, loginName, offer, at: chinaTime(times.bids) })
   }
-  told(await openBids(teller.as('opening', chinaTime(times.opening)), { tenderId }))
+  await tellOpening(teller, tenderId, chinaTime(times.opening))
   await tellCommittee(teller, { tenderId, officer, at: chinaTime(times.review) })
   for (const { lotId, bids } of lots) {
     const submissionIds = bids.map(({ loginName }) => `${lotId}-${loginName}`)

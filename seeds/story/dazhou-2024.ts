@@ -1,6 +1,5 @@
 import { type StoryBid, tellBidsToAward, tellContract } from './awarding.ts'
 import { createTender } from '#app/commands/create-tender.server.ts'
-import { openBids } from '#app/commands/open-bids.server.ts'
 import { proposeSettlement } from '#app/commands/propose-settlement.server.ts'
 import { publishTender } from '#app/commands/publish-tender.server.ts'
 import { recordHeadcount } from '#app/commands/record-headcount.server.ts'
@@ -8,7 +7,7 @@ import { saveTender } from '#app/commands/save-tender.server.ts'
 import { startRetender } from '#app/commands/start-retender.server.ts'
 import { type TenderTerms } from '#app/domain/tender/tender.ts'
 import { findTender, insertProvenanceNotes } from '#db/queries/tenders.server.ts'
-import { tellBid } from './bidding.ts'
+import { tellBid, OPENING_OFFICERS, tellOpening } from './bidding.ts'
 import { STAFFING, buildOffer, dazhouTerms } from './dazhou.ts'
 import { rate, yuan } from './terms.ts'
 import { type Teller, chinaTime, told } from './teller.ts'
@@ -26,7 +25,7 @@ export async function tellFailureAndRetender(teller: Teller): Promise<void> {
     await createTender(officer('2023-08-01T10:00'), {
       tenderId: FAILED,
       terms,
-      openingOfficers: ['opening'],
+      openingOfficers: OPENING_OFFICERS,
     }),
   )
   told(await publishTender(officer('2023-08-07T09:00'), { tenderId: FAILED }))
@@ -41,7 +40,7 @@ export async function tellFailureAndRetender(teller: Teller): Promise<void> {
       offer: buildOffer({ price: yuan(price) }),
     })
   }
-  told(await openBids(teller.as('opening', chinaTime('2023-09-01T09:31')), { tenderId: FAILED }))
+  await tellOpening(teller, FAILED, chinaTime('2023-09-01T09:31'))
 
   told(
     await startRetender(officer('2023-09-04T09:00'), {
@@ -61,7 +60,7 @@ export async function tellFailureAndRetender(teller: Teller): Promise<void> {
       tenderId: RETENDER,
       basedOn: draft.updatedAt,
       terms: { ...draft.terms, timetable },
-      openingOfficers: ['opening'],
+      openingOfficers: OPENING_OFFICERS,
     }),
   )
   told(await publishTender(officer('2023-09-06T09:00'), { tenderId: RETENDER }))

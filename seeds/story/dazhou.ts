@@ -12,7 +12,7 @@ import { type PlainDate } from '#app/domain/calendar.ts'
 import { type ReportedFigures } from '#app/domain/settlement/propose-year.ts'
 import { type TenderTerms } from '#app/domain/tender/tender.ts'
 import { insertProvenanceNotes } from '#db/queries/tenders.server.ts'
-import { type Offer } from './bidding.ts'
+import { type Offer, OPENING_OFFICERS } from './bidding.ts'
 import {
   HUBEI_BENEFITS,
   HUBEI_TIER_WEIGHTS,
@@ -56,6 +56,8 @@ export function dazhouTerms(): TenderTerms {
     reviewItems: SAMPLE_REVIEW_ITEMS,
     experience: SAMPLE_EXPERIENCE,
     clauses: SAMPLE_CLAUSES,
+    openingThreshold: 2,
+    bidderOpeningMinutes: 60,
     contact: '达州市医疗保障局 周明 0818-0000000（虚构）',
     calendarOverrides: {},
     lots: [
@@ -101,7 +103,7 @@ export async function tellDazhou(teller: Teller): Promise<void> {
     await createTender(officer('2020-08-20T10:00'), {
       tenderId: TENDER,
       terms: dazhouTerms(),
-      openingOfficers: ['opening'],
+      openingOfficers: OPENING_OFFICERS,
     }),
   )
   told(await publishTender(officer('2020-08-25T09:00'), { tenderId: TENDER }))

@@ -13,7 +13,7 @@ import { recordBidSecurity } from '#app/commands/record-bid-security.server.ts'
 import { replyToComment } from '#app/commands/reply-to-comment.server.ts'
 import { returnBidSecurity } from '#app/commands/return-bid-security.server.ts'
 import { findTender } from '#db/queries/tenders.server.ts'
-import { samplePdf } from './bidding.ts'
+import { samplePdf, OPENING_OFFICERS } from './bidding.ts'
 import { yuan } from './terms.ts'
 import { type Teller, chinaTime, told } from './teller.ts'
 
@@ -86,7 +86,7 @@ export async function tellAmendment(teller: Teller, tenderId: string): Promise<v
         timetable: { ...terms.timetable, bidDeadline: chinaTime('2025-10-13T09:00') },
         lots: terms.lots.map((lot) => ({ ...lot, priceCeiling: yuan('80') })),
       },
-      openingOfficers: ['opening'],
+      openingOfficers: OPENING_OFFICERS,
       reason: '最高限价测算基数有误，按参保人数复核后更正。',
     }),
   )

@@ -7,7 +7,6 @@ import { completeEvaluation } from '#app/commands/complete-evaluation.server.ts'
 import { createTender } from '#app/commands/create-tender.server.ts'
 import { declareInterest } from '#app/commands/declare-interest.server.ts'
 import { fileObjection } from '#app/commands/file-objection.server.ts'
-import { openBids } from '#app/commands/open-bids.server.ts'
 import { publishCandidates } from '#app/commands/publish-candidates.server.ts'
 import { publishTender } from '#app/commands/publish-tender.server.ts'
 import { revealExpertDraw } from '#app/commands/reveal-expert-draw.server.ts'
@@ -15,7 +14,7 @@ import { type TenderTerms } from '#app/domain/tender/tender.ts'
 import { listCommittee } from '#db/queries/committees.server.ts'
 import { insertProvenanceNotes } from '#db/queries/tenders.server.ts'
 import { tellContract } from './awarding.ts'
-import { tellBid } from './bidding.ts'
+import { tellBid, OPENING_OFFICERS, tellOpening } from './bidding.ts'
 import {
   tellAmendment,
   tellComplaint,
@@ -38,7 +37,7 @@ export async function tellDisputedPurchase(teller: Teller): Promise<void> {
     await createTender(officer('2025-08-08T10:00'), {
       tenderId: TENDER,
       terms: disputedTerms(),
-      openingOfficers: ['opening'],
+      openingOfficers: OPENING_OFFICERS,
     }),
   )
   await tellConsultation(teller, TENDER)
@@ -59,7 +58,7 @@ export async function tellDisputedPurchase(teller: Teller): Promise<void> {
     })
     await tellBid(teller, { lotId: LOT, loginName, at: chinaTime('2025-10-10T16:00'), offer })
   }
-  told(await openBids(teller.as('opening', chinaTime('2025-10-13T09:02')), { tenderId: TENDER }))
+  await tellOpening(teller, TENDER, chinaTime('2025-10-13T09:02'))
   await tellDrawnCommittee(teller)
   await tellRound(teller, '2025-10-13', { insurer1: 88n, insurer2: 90n, insurer3: 82n })
   told(await publishCandidates(officer('2025-10-15T09:00'), { lotId: LOT }))

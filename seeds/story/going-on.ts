@@ -1,17 +1,16 @@
 import { createTender } from '#app/commands/create-tender.server.ts'
-import { openBids } from '#app/commands/open-bids.server.ts'
 import { publishTender } from '#app/commands/publish-tender.server.ts'
 import { type PlainDate, addDays, addWorkingDays, dateInChina } from '#app/domain/calendar.ts'
 import { type Lot } from '#app/domain/tender/tender.ts'
 import { insertProvenanceNotes } from '#db/queries/tenders.server.ts'
-import { tellBid, tellDraft } from './bidding.ts'
+import { tellBid, OPENING_OFFICERS, tellOpening } from './bidding.ts'
 import { STAFFING, buildOffer, dazhouTerms } from './dazhou.ts'
 import { EXPERTS, tellCommittee, tellReviews, tellScores } from './evaluating.ts'
 import { meishanLots, panjinLot } from './real-tenders.ts'
 import { rate, yuan } from './terms.ts'
 import { type Teller, chinaTime, told } from './teller.ts'
 
-/** 盘锦's terms, open for bids on the day of seeding: one insurer has submitted, one is writing. */
+/** 盘锦's terms, open for bids on the day of seeding: one insurer has submitted. */
 export async function tellOpenTender(teller: Teller): Promise<void> {
   const tenderId = 'panjin-open'
   const today = dateInChina(teller.today)
@@ -37,7 +36,7 @@ export async function tellOpenTender(teller: Teller): Promise<void> {
     await createTender(teller.as('panjin', chinaTime(`${addDays(issued, -2)}T10:00`)), {
       tenderId,
       terms,
-      openingOfficers: ['opening'],
+      openingOfficers: OPENING_OFFICERS,
     }),
   )
   told(await publishTender(teller.as('panjin', chinaTime(`${issued}T09:00`)), { tenderId }))
@@ -59,12 +58,6 @@ export async function tellOpenTender(teller: Teller): Promise<void> {
     loginName: 'insurer2',
     at: yesterday,
     offer: buildOffer({ price: rate('0.068') }),
-  })
-  await tellDraft(teller, {
-    lotId: lot.id,
-    loginName: 'insurer1',
-    at: yesterday,
-    offer: buildOffer({ price: rate('0.072') }),
   })
 }
 
@@ -94,7 +87,7 @@ export async function tellEvaluatedTender(teller: Teller): Promise<void> {
     await createTender(teller.as('meishan', chinaTime(`${addDays(issued, -3)}T10:00`)), {
       tenderId,
       terms,
-      openingOfficers: ['opening'],
+      openingOfficers: OPENING_OFFICERS,
     }),
   )
   told(await publishTender(teller.as('meishan', chinaTime(`${issued}T09:00`)), { tenderId }))
@@ -107,7 +100,7 @@ export async function tellEvaluatedTender(teller: Teller): Promise<void> {
     { kind: 'made-up', what: '各时间按演示当日推算；投标、评审与人员', source: '为演示编写' },
   ])
   await tellLotBids(teller, lots, addDays(opened, -1))
-  told(await openBids(teller.as('opening', chinaTime(`${opened}T09:02`)), { tenderId }))
+  await tellOpening(teller, tenderId, chinaTime(`${opened}T09:02`))
   await tellCommittee(teller, { tenderId, officer: 'meishan', at: chinaTime(`${opened}T10:00`) })
   for (const { id: lotId } of lots) {
     const submissionIds = BIDDERS.map(({ loginName }) => `${lotId}-${loginName}`)

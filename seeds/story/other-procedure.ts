@@ -1,5 +1,4 @@
 import { createTender } from '#app/commands/create-tender.server.ts'
-import { openBids } from '#app/commands/open-bids.server.ts'
 import { publishTender } from '#app/commands/publish-tender.server.ts'
 import { recordOtherProcedure } from '#app/commands/record-other-procedure.server.ts'
 import { saveTender } from '#app/commands/save-tender.server.ts'
@@ -7,7 +6,7 @@ import { startRetender } from '#app/commands/start-retender.server.ts'
 import { type TenderTerms } from '#app/domain/tender/tender.ts'
 import { findTender, insertProvenanceNotes } from '#db/queries/tenders.server.ts'
 import { tellContract } from './awarding.ts'
-import { samplePdf, tellBid } from './bidding.ts'
+import { samplePdf, tellBid, OPENING_OFFICERS, tellOpening } from './bidding.ts'
 import { buildOffer, dazhouTerms } from './dazhou.ts'
 import { yuan } from './terms.ts'
 import { type Teller, chinaTime, told } from './teller.ts'
@@ -23,12 +22,12 @@ export async function tellOtherProcedure(teller: Teller): Promise<void> {
     await createTender(officer('2025-06-02T10:00'), {
       tenderId: FIRST,
       terms: countyTerms(),
-      openingOfficers: ['opening'],
+      openingOfficers: OPENING_OFFICERS,
     }),
   )
   told(await publishTender(officer('2025-06-03T09:00'), { tenderId: FIRST }))
   await tellLotBid(teller, `${FIRST}-1`, 'insurer2', '2025-06-23T15:00')
-  told(await openBids(teller.as('opening', chinaTime('2025-06-24T09:01')), { tenderId: FIRST }))
+  await tellOpening(teller, FIRST, chinaTime('2025-06-24T09:01'))
 
   told(
     await startRetender(officer('2025-06-26T10:00'), { tenderId: SECOND, failedTenderId: FIRST }),
@@ -45,13 +44,13 @@ export async function tellOtherProcedure(teller: Teller): Promise<void> {
       tenderId: SECOND,
       basedOn: draft.updatedAt,
       terms: { ...draft.terms, timetable },
-      openingOfficers: ['opening'],
+      openingOfficers: OPENING_OFFICERS,
     }),
   )
   told(await publishTender(officer('2025-06-30T09:00'), { tenderId: SECOND }))
   await tellLotBid(teller, LOT, 'insurer2', '2025-07-21T15:00')
   await tellLotBid(teller, LOT, 'insurer3', '2025-07-21T16:00')
-  told(await openBids(teller.as('opening', chinaTime('2025-07-22T09:01')), { tenderId: SECOND }))
+  await tellOpening(teller, SECOND, chinaTime('2025-07-22T09:01'))
   for (const id of [FIRST, SECOND]) {
     await insertProvenanceNotes(teller.db, id, [
       { kind: 'made-up', what: '整个项目', source: '为演示两次流标后的其他方式编写' },
@@ -96,7 +95,7 @@ async function tellLotBid(
   await tellBid(teller, { lotId, loginName, at: chinaTime(at), offer })
 }
 
-function countyTerms(): TenderTerms {
+export function countyTerms(): TenderTerms {
   const terms = dazhouTerms()
   return {
     ...terms,

@@ -5,6 +5,7 @@ import { insertProvenanceNotes } from '#db/queries/tenders.server.ts'
 import { type StoryBid, tellBidsToAward, tellContract } from './awarding.ts'
 import { STAFFING, buildOffer, dazhouTerms } from './dazhou.ts'
 import { rate, yuan } from './terms.ts'
+import { OPENING_OFFICERS } from './bidding.ts'
 import { type Teller, chinaTime, told } from './teller.ts'
 
 /** 眉山 2024: three lots at 86.00 yuan a head, as published; who bid and won was made up. */
@@ -116,7 +117,7 @@ async function tellNotice(
     await createTender(teller.as(officer, chinaTime(created)), {
       tenderId,
       terms,
-      openingOfficers: ['opening'],
+      openingOfficers: OPENING_OFFICERS,
     }),
   )
   told(await publishTender(teller.as(officer, chinaTime(published)), { tenderId }))

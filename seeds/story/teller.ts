@@ -1,6 +1,7 @@
-import { type CommandContext } from '#app/commands/context.ts'
+import { type SigningContext } from '#app/commands/signing-context.ts'
 import { type Actor } from '#app/domain/actor.ts'
 import { type Decision } from '#app/domain/decision.ts'
+import { type Signer } from '#app/sealing/receipt.ts'
 import { type Db } from '#db/client.server.ts'
 import { fixedClock } from '#db/queries/clock.server.ts'
 import { ADMINISTRATOR, DEMO_USERS, PLATFORM } from '#seeds/accounts.ts'
@@ -9,14 +10,14 @@ import { ADMINISTRATOR, DEMO_USERS, PLATFORM } from '#seeds/accounts.ts'
 export type Teller = {
   db: Db
   today: Date // the day of seeding, for tenders that are going on now
-  as: (loginName: string, at: Date) => CommandContext
+  as: (loginName: string, at: Date) => SigningContext
 }
 
-export function createTeller(db: Db, today: Date): Teller {
+export function createTeller(db: Db, today: Date, signer: Signer): Teller {
   return {
     db,
     today,
-    as: (loginName, at) => ({ db, actor: actorOf(loginName), clock: fixedClock(at) }),
+    as: (loginName, at) => ({ db, actor: actorOf(loginName), clock: fixedClock(at), signer }),
   }
 }
 
