@@ -18,6 +18,7 @@ export default [
   route('notices/:tenderId/opening', './routes/public/opening-record.tsx'),
   route('notices/:tenderId/sealed-log', './routes/public/sealed-log.tsx'),
   route('notices/:tenderId/sealed-log.json', './routes/public/sealed-log-file.ts'),
+  route('notices/:tenderId/sealed-log/:entryId', './routes/public/sealed-log-receipt.ts'),
   route('notices/:tenderId/draws', './routes/public/draws.tsx'),
   route('qualified-insurers', './routes/public/qualified-insurers.tsx'),
   route('results', './routes/public/results.tsx'),
