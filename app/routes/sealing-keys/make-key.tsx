@@ -2,12 +2,12 @@ import { useState } from 'react'
 import { Button } from '#app/components/button.tsx'
 import { Alert } from '#app/components/page.tsx'
 import { Fingerprint } from '#app/components/sealing/fingerprint.tsx'
+import { PassphraseForm } from '#app/components/sealing/passphrase-form.tsx'
+import { saveFile } from '#app/components/sealing/save-file.ts'
 import { Stepper } from '#app/components/sealing/stepper.tsx'
 import { Answer } from '#app/forms/answer.tsx'
-import { keyFingerprint, lockKey, makeSealingKey, writeKeyFile } from '#app/sealing/sealing-key.ts'
-import { PassphraseForm } from './passphrase-form.tsx'
+import { keyFileName, lockKey, makeSealingKey, writeKeyFile } from '#app/sealing/sealing-key.ts'
 import { ProveKey } from './prove-key.tsx'
-import { saveFile } from './save-file.ts'
 
 const STEPS = ['设定口令', '保存密钥文件', '试用密钥文件', '登记完成']
 
@@ -33,11 +33,10 @@ export function MakeKey({
   async function makeKey(passphrase: string) {
     const key = await makeSealingKey()
     const file = await lockKey(key, { passphrase, holder, now: new Date() })
-    const fingerprint = keyFingerprint(key.recipient).replaceAll(' ', '').slice(0, 8)
     setNewKey({
       keyId: crypto.randomUUID(),
       recipient: key.recipient,
-      fileName: `密钥-${loginName}-${fingerprint}.json`,
+      fileName: keyFileName(loginName, key.recipient),
       fileText: writeKeyFile(file),
     })
     setStep(1)

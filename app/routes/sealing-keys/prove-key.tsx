@@ -11,7 +11,7 @@ export function ProveKey({
   onDone,
 }: {
   keyId: string
-  recipient: string
+  recipient: string | null // null: whichever key is chosen
   onDone: () => void
 }) {
   const [error, setError] = useState<string | null>(null)

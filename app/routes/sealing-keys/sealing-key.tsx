@@ -15,6 +15,7 @@ import {
   listOwnSealingKeys,
 } from '#db/queries/sealing-keys.server.ts'
 import { findLoginName } from '#db/queries/users.server.ts'
+import { BringKey } from './bring-key.tsx'
 import { MakeKey } from './make-key.tsx'
 import { OldKeyTenders } from './old-key-tenders.tsx'
 import { OwnKeysTable } from './own-keys-table.tsx'
@@ -104,6 +105,12 @@ export default function SealingKeyPage() {
           <summary>生成一把密钥</summary>
           <ClientOnly>
             <MakeKey holder={holder} loginName={loginName} onDone={finish} />
+          </ClientOnly>
+        </details>
+        <details key={`brought ${made.count}`}>
+          <summary>登记用离线密封工具生成的密钥</summary>
+          <ClientOnly>
+            <BringKey onDone={finish} />
           </ClientOnly>
         </details>
       </Section>

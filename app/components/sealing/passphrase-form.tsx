@@ -1,9 +1,9 @@
 import { type FormEvent, useState } from 'react'
 import { Button } from '#app/components/button.tsx'
-import { type PassphraseProblem, passphraseProblem } from '#app/components/sealing/passphrase.ts'
-import { nextPaint } from '#app/components/sealing/unlock-key-file.ts'
 import { PlainPasswordField } from '#app/forms/plain-inputs.tsx'
 import { SHORTEST_PASSPHRASE } from '#app/sealing/sealing-key.ts'
+import { type PassphraseProblem, passphraseProblem } from './passphrase.ts'
+import { nextPaint } from './unlock-key-file.ts'
 
 /** Asks for the passphrase of a new key, twice. */
 export function PassphraseForm({ onChosen }: { onChosen: (passphrase: string) => Promise<void> }) {
