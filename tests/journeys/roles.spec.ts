@@ -25,7 +25,7 @@ test('a tender officer is told which rules stand in the way of publication, and 
   await expect(page.getByText(/发布前还有 \d+ 项需要处理/)).toBeVisible()
   await expect(page.getByText(/招标文件开始获取日不能早于发布当日/)).toBeVisible()
   await expect(page.getByText(/不得超过采购项目预算金额的2%/)).toBeVisible()
-  await expect(page.getByRole('listitem').filter({ hasText: '尚未指定开标人员' })).toBeVisible()
+  await expect(page.getByRole('listitem').filter({ hasText: '开标人员不足三名' })).toBeVisible()
   await expect(page.getByRole('button', { name: '发布招标公告' })).toHaveCount(0)
   await expectAccessible(page)
 
