@@ -2,11 +2,12 @@ import { useState } from 'react'
 import { Button } from '#app/components/button.tsx'
 import { Alert } from '#app/components/page.tsx'
 import { Fingerprint } from '#app/components/sealing/fingerprint.tsx'
+import { keyFileName } from '#app/components/sealing/key-file-name.ts'
 import { PassphraseForm } from '#app/components/sealing/passphrase-form.tsx'
 import { saveFile } from '#app/components/sealing/save-file.ts'
 import { Stepper } from '#app/components/sealing/stepper.tsx'
 import { Answer } from '#app/forms/answer.tsx'
-import { keyFileName, lockKey, makeSealingKey, writeKeyFile } from '#app/sealing/sealing-key.ts'
+import { lockKey, makeSealingKey, writeKeyFile } from '#app/sealing/sealing-key.ts'
 import { ProveKey } from './prove-key.tsx'
 
 const STEPS = ['设定口令', '保存密钥文件', '试用密钥文件', '登记完成']
