@@ -5,7 +5,9 @@ import path from 'node:path'
 import { type ServerBuild } from '@remix-run/node'
 import type { Environment } from '#app/env.server.ts' // erased: reading the environment may fail, and start() says how
 import { type BuildSource, startWebServer } from '#app/http/server.ts'
-import { type MailJob, startMailJob } from '#app/mail/mail-job.server.ts'
+import { startCommitmentJob } from '#app/jobs/commitment-job.server.ts'
+import { type Job } from '#app/jobs/repeating-job.server.ts'
+import { startMailJob } from '#app/mail/mail-job.server.ts'
 import { smtpTransport } from '#app/mail/smtp-transport.server.ts'
 import { connect } from '#db/client.server.ts'
 import { StartProblem, startEmbeddedDatabase } from '#db/embedded.server.ts'
@@ -37,13 +39,13 @@ async function start(): Promise<void> {
   process.env.DATABASE_URL = databaseUrl // the build below reads the environment for itself
 
   let stopServer = async () => {}
-  let mailJob: MailJob | undefined
+  const jobs: Job[] = []
   let stopping = false
   const stop = async () => {
     if (stopping) return
     stopping = true
     await stopServer()
-    await mailJob?.stop()
+    await Promise.all(jobs.map((job) => job.stop()))
     await embedded?.stop()
     process.exit(0)
   }
@@ -60,7 +62,7 @@ async function start(): Promise<void> {
     const source = development ? await loadDevelopmentSource() : await loadBuild()
     const server = await startWebServer({ ...env, source })
     stopServer = server.stop
-    mailJob = sendMails(env, databaseUrl, server.address)
+    jobs.push(...startJobs(env, databaseUrl, server.address))
     announce(server.address)
   } catch (error) {
     await embedded?.stop()
@@ -68,18 +70,23 @@ async function start(): Promise<void> {
   }
 }
 
-function sendMails(
+function startJobs(
   { smtp, publicOrigin }: Environment,
   databaseUrl: string,
   address: string,
-): MailJob | undefined {
-  if (!smtp) return undefined
-  return startMailJob({
+): Job[] {
+  const report = (line: string) => console.error(`gongji: ${line}`)
+  const jobs = [
+    startCommitmentJob({ connection: connect(databaseUrl, { connections: 1 }), report }),
+  ]
+  if (!smtp) return jobs
+  const mails = startMailJob({
     connection: connect(databaseUrl, { connections: 1 }),
     transport: smtpTransport(smtp),
     origin: publicOrigin ?? address,
-    report: (line) => console.error(`gongji: ${line}`),
+    report,
   })
+  return [...jobs, mails]
 }
 
 function announce(address: string): void {
