@@ -16,6 +16,7 @@ export default [
   route('consultations/:consultationId/comment', './routes/consultations/comment.tsx'),
   route('consultation-comments/:commentId/reply', './routes/consultations/reply.tsx'),
   route('notices/:tenderId/opening', './routes/public/opening-record.tsx'),
+  route('notices/:tenderId/commitments', './routes/public/commitments.tsx'),
   route('notices/:tenderId/sealed-log', './routes/public/sealed-log.tsx'),
   route('notices/:tenderId/sealed-log.json', './routes/public/sealed-log-file.ts'),
   route('notices/:tenderId/sealed-log/:entryId', './routes/public/sealed-log-receipt.ts'),

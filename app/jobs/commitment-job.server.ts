@@ -1,47 +1,42 @@
-import { type Connection } from '#db/client.server.ts'
-import { databaseClock } from '#db/queries/clock.server.ts'
-import { makeDueCommitments } from './make-due-commitments.server.ts'
+import { randomBytes } from 'node:crypto'
+import { commitSealedLog } from '#app/commands/commit-sealed-log.server.ts'
+import { dueCommitment } from '#app/domain/opening/commitment-times.ts'
+import { type Connection, type Db } from '#db/client.server.ts'
+import { type Clock, databaseClock } from '#db/queries/clock.server.ts'
+import { listTendersToCommit } from '#db/queries/sealed-log.server.ts'
+import { type Job, startRepeatingJob } from './repeating-job.server.ts'
 
-export type CommitmentJob = { stop: () => Promise<void> }
-
-/** Commits to the sealed logs when a time is due; `connection` is the job's own and is closed with it. */
-export function startCommitmentJob({
-  connection,
-  report,
-  everyMs = 60_000,
-}: {
-  connection: Connection
-  report: (line: string) => void
-  everyMs?: number
-}): CommitmentJob {
-  let stopping = false
-  let timer: NodeJS.Timeout | undefined
-  let running = run()
-
-  async function run(): Promise<void> {
-    try {
-      await makeDueCommitments({ db: connection.db, clock: databaseClock })
-    } catch (error) {
-      // The message may hold a query with its values, a nonce among them.
-      if (!stopping)
-        report(`Commitments could not be made (${nameOf(error)}); the job tries again.`)
-    }
-    if (stopping) return
-    timer = setTimeout(() => {
-      running = run()
-    }, everyMs)
-  }
-
-  return {
-    stop: async () => {
-      stopping = true
-      clearTimeout(timer)
-      await running
-      await connection.close()
-    },
+/**
+ * Makes the latest commitment of each tender that is due. An earlier one that was missed, as
+ * while the portal stood still, is left out: made late it would prove nothing more.
+ */
+export async function makeDueCommitments(
+  { db, clock }: { db: Db; clock: Clock },
+  goOn: () => boolean = () => true,
+): Promise<void> {
+  const now = await clock(db)
+  for (const { tenderId, publishedAt, bidDeadline, lastUpTo } of await listTendersToCommit(db)) {
+    if (!goOn()) return
+    const upTo = dueCommitment(publishedAt, bidDeadline, now)
+    if (!upTo || (lastUpTo && lastUpTo >= upTo)) continue
+    const nonce = randomBytes(32).toString('hex')
+    await commitSealedLog({ db, clock }, { tenderId, upTo, nonce }) // refused where another copy has made it
   }
 }
 
-function nameOf(error: unknown): string {
-  return error instanceof Error ? error.name : 'unknown'
+/** Looks every minute for commitments to sealed logs that are due. */
+export function startCommitmentJob({
+  connection,
+  report,
+}: {
+  connection: Connection
+  report: (line: string) => void
+}): Job {
+  return startRepeatingJob({
+    connection,
+    work: (goOn) => makeDueCommitments({ db: connection.db, clock: databaseClock }, goOn),
+    failure: 'Commitments to sealed logs could not be made',
+    report,
+    everyMs: 60_000,
+  })
 }

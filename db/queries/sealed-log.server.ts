@@ -1,8 +1,9 @@
-import { and, asc, desc, eq, lt } from 'drizzle-orm'
+import { and, asc, desc, eq, isNotNull, isNull, lt, max, sql } from 'drizzle-orm'
 import { type Db } from '#db/client.server.ts'
 import { bidOpenings } from '#db/schema/bids.ts'
 import { organisations } from '#db/schema/identity.ts'
 import { sealedLogCommitments, sealedLogEntries, signingKeys } from '#db/schema/sealing.ts'
+import { tenders } from '#db/schema/tenders.ts'
 
 /** Puts a bidder's acts in order: its receipts are numbered one after the other. */
 export async function lockBidder(db: Db, bidderId: string): Promise<void> {
@@ -132,16 +133,49 @@ export async function insertCommitment(
   return inserted.length === 1
 }
 
+export type PublicCommitment = { upTo: Date; commitment: string }
+
 /** The public commitments of a tender, latest first; never the nonce. */
 export async function listCommitments(
   db: Db,
   tenderId: string,
-): Promise<{ upTo: Date; commitment: string }[]> {
-  return db
+  { limit, offset }: { limit: number; offset: number },
+): Promise<{ commitments: PublicCommitment[]; total: number }> {
+  const ofTender = eq(sealedLogCommitments.tenderId, tenderId)
+  const commitments = await db
     .select({ upTo: sealedLogCommitments.upTo, commitment: sealedLogCommitments.commitment })
     .from(sealedLogCommitments)
-    .where(eq(sealedLogCommitments.tenderId, tenderId))
+    .where(ofTender)
     .orderBy(desc(sealedLogCommitments.upTo))
+    .limit(limit)
+    .offset(offset)
+  return { commitments, total: await db.$count(sealedLogCommitments, ofTender) }
+}
+
+export type TenderToCommit = {
+  tenderId: string
+  publishedAt: Date
+  bidDeadline: Date
+  lastUpTo: Date | null // of its latest commitment
+}
+
+/** Tenders whose commitments are not complete: published, not opened, the deadline's not made. */
+export async function listTendersToCommit(db: Db): Promise<TenderToCommit[]> {
+  const rows = await db
+    .select({
+      tenderId: tenders.id,
+      publishedAt: tenders.publishedAt,
+      bidDeadline: tenders.bidDeadline,
+      lastUpTo: max(sealedLogCommitments.upTo),
+    })
+    .from(tenders)
+    .leftJoin(bidOpenings, eq(bidOpenings.tenderId, tenders.id))
+    .leftJoin(sealedLogCommitments, eq(sealedLogCommitments.tenderId, tenders.id))
+    .where(and(isNotNull(tenders.publishedAt), isNull(bidOpenings.tenderId)))
+    .groupBy(tenders.id)
+    .having(sql`${tenders.bidDeadline} is distinct from max(${sealedLogCommitments.upTo})`)
+    .orderBy(asc(tenders.id))
+  return rows.flatMap(({ publishedAt, ...row }) => (publishedAt ? [{ ...row, publishedAt }] : []))
 }
 
 /** With their nonces, once the bids are opened; oldest first. */

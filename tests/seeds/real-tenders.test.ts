@@ -3,6 +3,7 @@ import { dateInChina } from '#app/domain/calendar.ts'
 import { parseRate, parseYuan } from '#app/domain/money.ts'
 import { checkTender } from '#app/domain/tender/check-tender.ts'
 import { meishanTerms, panjinTerms } from '#seeds/story/real-tenders.ts'
+import { buildOpeningOfficers } from '#tests/factories/tender-terms.ts'
 import tenders from '#tests/vectors/real-tenders.json' with { type: 'json' }
 
 function published(id: string) {
@@ -23,7 +24,9 @@ test('眉山 2024 is entered as published: three lots at 86.00 a head, and break
     // The published totals are rounded: per head they are 86.00 to the fen.
     expect((total * 2n + lot.headcount) / (lot.headcount * 2n)).toBe(lot.priceCeiling)
   })
-  expect(checkTender(terms, { today: '2024-10-29', openingOfficers: 1 })).toEqual([])
+  expect(
+    checkTender(terms, { today: '2024-10-29', openingOfficers: buildOpeningOfficers() }),
+  ).toEqual([])
 })
 
 test('盘锦 2025 is entered as published: a fee rate of at most 8%, and breaks no rule', () => {
@@ -41,5 +44,7 @@ test('盘锦 2025 is entered as published: a fee rate of at most 8%, and breaks 
   expect(terms.timetable.bidDeadline).toEqual(new Date(facts.bidDeadline ?? ''))
   expect(terms.timetable.documentsFrom).toBe(facts.notice)
   expect(dateInChina(terms.timetable.bidDeadline)).toBe('2025-09-10')
-  expect(checkTender(terms, { today: '2025-08-20', openingOfficers: 1 })).toEqual([])
+  expect(
+    checkTender(terms, { today: '2025-08-20', openingOfficers: buildOpeningOfficers() }),
+  ).toEqual([])
 })

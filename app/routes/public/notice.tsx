@@ -20,14 +20,18 @@ import { databaseClock } from '#db/queries/clock.server.ts'
 import { listAttemptOutcomes, listLotFailures } from '#db/queries/endings.server.ts'
 import { findPublishedTender, listProvenanceNotes } from '#db/queries/tenders.server.ts'
 import { listPublishedDecisions } from '#db/queries/objections.server.ts'
+import { listCommitments } from '#db/queries/sealed-log.server.ts'
 import { listSuspensions } from '#db/queries/suspensions.server.ts'
 import { findOpeningKeys } from '#db/queries/tender-versions.server.ts'
+import { CommitmentsSection } from './commitments-section.tsx'
 import { LotFailures } from './lot-failures.tsx'
 import { TenderTermsSections } from './tender-terms.tsx'
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
   { title: `${data?.tender.terms.title ?? '招标公告'} · 共济` },
 ]
+
+const LATEST_COMMITMENTS = 5
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const tender =
@@ -43,6 +47,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     suspensions: await listSuspensions(db, tender, now),
     decisions: await listPublishedDecisions(db, tender.id),
     notes: await listProvenanceNotes(db, tender.id),
+    committed: await listCommitments(db, tender.id, { limit: LATEST_COMMITMENTS, offset: 0 }),
     openingKeys: await findOpeningKeys(db, { tenderId: tender.id, version: tender.version }),
     attempts: attempts.filter(({ publishedAt }) => publishedAt !== null),
     mayBid: viewer?.role === 'bid-submitter',
@@ -61,6 +66,7 @@ export default function NoticePage() {
     suspensions,
     decisions,
     notes,
+    committed,
     openingKeys,
     attempts,
     mayBid,
@@ -151,6 +157,7 @@ export default function NoticePage() {
         threshold={terms.openingThreshold}
         bidderOpeningMinutes={terms.bidderOpeningMinutes}
       />
+      <CommitmentsSection tenderId={tender.id} opened={facts.openedAt !== null} {...committed} />
       <TenderTermsSections terms={terms} />
     </Page>
   )
