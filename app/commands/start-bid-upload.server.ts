@@ -17,6 +17,7 @@ import {
   insertUpload,
 } from '#db/queries/bid-uploads.server.ts'
 import { type Db } from '#db/client.server.ts'
+import { lockBidder } from '#db/queries/sealed-log.server.ts'
 import { findInsurerRecipient } from '#db/queries/sealing-keys.server.ts'
 import { findBindingVersion, findOpeningKeys } from '#db/queries/tender-versions.server.ts'
 import { type Tender, findTenderIdOfLot, shareTender } from '#db/queries/tenders.server.ts'
@@ -47,6 +48,7 @@ export async function startBidUpload(
     const lotIndex = tender?.terms.lots.findIndex(({ id }) => id === lotId) ?? -1
     if (!tender?.publishedAt || lotIndex === -1) return refuse('not-found')
     if (tender.facts.lots[lotIndex]?.failed) return refuse('lot-cancelled')
+    await lockBidder(tx, actor.organisationId)
     const startedAt = await clock(tx)
     const window = bidWindow(tender.facts, startedAt)
     if (!window.ok) return window

@@ -1,4 +1,4 @@
-import { and, asc, eq, isNull, sql } from 'drizzle-orm'
+import { and, asc, eq, inArray, isNull, sql } from 'drizzle-orm'
 import { type Db } from '#db/client.server.ts'
 import { bidSubmissions } from '#db/schema/bids.ts'
 import { bidUploadChunks, bidUploads } from '#db/schema/sealing.ts'
@@ -89,11 +89,31 @@ export async function findUnfinishedUpload(
   return upload
 }
 
-/** Gives up what a bidder began to send and did not submit. */
+/** Gives up what a bidder began to send and did not submit, but for what is being submitted at this moment. */
 export async function discardUnfinishedUploads(db: Db, { lotId, bidderId }: BidKey): Promise<void> {
-  const unfinished = sql`(select ${bidUploads.id} from ${bidUploads} where ${bidUploads.lotId} = ${lotId} and ${bidUploads.bidderId} = ${bidderId} and not exists (select 1 from ${bidSubmissions} where ${bidSubmissions.uploadId} = ${bidUploads.id}))`
-  await db.delete(bidUploadChunks).where(sql`${bidUploadChunks.uploadId} in ${unfinished}`)
-  await db.delete(bidUploads).where(sql`${bidUploads.id} in ${unfinished}`)
+  const unsubmitted = sql`not exists (select 1 from ${bidSubmissions} where ${bidSubmissions.uploadId} = ${bidUploads.id})`
+  const begun = await db
+    .select({ id: bidUploads.id })
+    .from(bidUploads)
+    .where(and(eq(bidUploads.lotId, lotId), eq(bidUploads.bidderId, bidderId), unsubmitted))
+    .for('update', { skipLocked: true })
+  // Asked again now that they are locked: one may have been submitted just before.
+  const unfinished = await db
+    .select({ id: bidUploads.id })
+    .from(bidUploads)
+    .where(
+      and(
+        inArray(
+          bidUploads.id,
+          begun.map(({ id }) => id),
+        ),
+        unsubmitted,
+      ),
+    )
+  const ids = unfinished.map(({ id }) => id)
+  if (ids.length === 0) return
+  await db.delete(bidUploadChunks).where(inArray(bidUploadChunks.uploadId, ids))
+  await db.delete(bidUploads).where(inArray(bidUploads.id, ids))
 }
 
 /** A chunk that is there already stays as it is. */
