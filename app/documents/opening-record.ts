@@ -1,6 +1,10 @@
 import { exactTimeText, rateText } from '#app/components/format.ts'
-import { unopenedReasonLabel } from '#app/components/labels.ts'
+import { closedBidLabel, openedWithLabel, unopenedReasonLabel } from '#app/components/labels.ts'
+import { type BidBasis } from '#app/domain/bid/bid-content.ts'
+import { type BidProblem } from '#app/domain/bid/check-bid.ts'
 import { type Ppm } from '#app/domain/money.ts'
+import { closedBidTreatment } from '#app/domain/opening/closed-bid.ts'
+import { type OpenedWith, type UnopenedReason } from '#app/domain/opening/opening-outcome.ts'
 import { type Lot, type TenderTerms } from '#app/domain/tender/tender.ts'
 import {
   type Block,
@@ -21,6 +25,8 @@ export type ReadOutBid = {
   payoutRatios: readonly Ppm[]
   profitRate: Ppm
   lossRate: Ppm
+  openedWith: OpenedWith
+  problems: readonly BidProblem[] // limits of the tender it breaks
   submittedAt: Date
   envelopeSha256: string
 }
@@ -29,8 +35,19 @@ export type ReadOutBid = {
 export type UnopenedBid = {
   lotId: string
   bidderName: string
-  reason: keyof typeof unopenedReasonLabel
+  reason: UnopenedReason
+  detail: string
+  submittedAt: Date
   envelopeSha256: string
+}
+
+/** Who held a key, what it released and when, or why it could not. */
+export type KeyHolder = {
+  name: string
+  organisationName: string
+  shares: number
+  lastAt: Date | null
+  lost: { reason: string; reportedAt: Date; reportedBy: string } | null
 }
 
 export type OpeningRecordSource = {
@@ -38,14 +55,24 @@ export type OpeningRecordSource = {
   procuringEntityName: string
   openedAt: Date
   officer: { name: string; organisationName: string }
+  session: { startedAt: Date; startedByName: string; bidderWindowEndsAt: Date } | null
+  holders: readonly KeyHolder[]
   bids: readonly ReadOutBid[]
   unopened: readonly UnopenedBid[]
   failures: readonly { lotId: string; count: string; source: string }[] // lots with too few bids
 }
 
-/** 开标记录. Basis: 招标投标法 第三十六条; 财政部令第87号 第四十一条、第四十二条. */
-export function buildOpeningRecord(source: OpeningRecordSource): PortalDocument {
-  const { terms, procuringEntityName, openedAt, officer, bids } = source
+export type ProblemText = (problem: BidProblem, basis: BidBasis) => string
+
+/**
+ * 开标记录.
+ * Basis: 招标投标法 第三十六条; 财政部令第87号 第四十一条、第四十二条; 电子招标投标办法 第三十一条.
+ */
+export function buildOpeningRecord(
+  source: OpeningRecordSource,
+  problemText: ProblemText,
+): PortalDocument {
+  const { terms, procuringEntityName, openedAt, officer, session, bids } = source
   return {
     fileName: `${terms.title}开标记录`,
     title: '开标记录',
@@ -61,18 +88,31 @@ export function buildOpeningRecord(source: OpeningRecordSource): PortalDocument 
             definitions([
               { label: REGIME_WORDS[terms.regime].buyer, value: procuringEntityName },
               { label: '投标截止时间', value: minuteText(terms.timetable.bidDeadline) },
-              { label: '开标时间', value: `${exactTimeText(openedAt)}（北京时间）` },
+              ...(session
+                ? [
+                    {
+                      label: '开标开始',
+                      value: `${exactTimeText(session.startedAt)}（${session.startedByName}）`,
+                    },
+                    {
+                      label: '投标人自行解密至',
+                      value: exactTimeText(session.bidderWindowEndsAt),
+                    },
+                  ]
+                : []),
+              { label: '同时开启时间', value: `${exactTimeText(openedAt)}（北京时间）` },
               { label: '开标地点', value: '共济平台（网上公开开标）' },
-              { label: '开标人员', value: `${officer.organisationName} ${officer.name}` },
+              { label: '开启人员', value: `${officer.organisationName} ${officer.name}` },
               { label: '开启的投标文件', value: `${bids.length} 份` },
             ]),
           ],
         },
         ...terms.lots.map((lot) => ({
           title: `唱标内容：${lot.name}`,
-          blocks: lotBlocks(lot, source),
+          blocks: lotBlocks(lot, source, problemText),
         })),
         { title: '未开启的投标文件', blocks: unopenedBlocks(source) },
+        { title: '开标密钥与份额', blocks: holderBlocks(source) },
         {
           title: '投标文件校验值',
           blocks: hashBlocks(source),
@@ -93,7 +133,11 @@ const SIGNATURES: readonly SignaturePlace[] = [
   { who: '日期：＿＿＿＿年＿＿月＿＿日', lines: [], seal: false },
 ]
 
-function lotBlocks(lot: Lot, { terms, bids, failures }: OpeningRecordSource): Block[] {
+function lotBlocks(
+  lot: Lot,
+  { terms, bids, failures }: OpeningRecordSource,
+  problemText: ProblemText,
+): Block[] {
   const own = bids.filter(({ lotId }) => lotId === lot.id)
   const failed = failures.filter(({ lotId }) => lotId === lot.id)
   return [
@@ -120,6 +164,13 @@ function lotBlocks(lot: Lot, { terms, bids, failures }: OpeningRecordSource): Bl
             ]),
           ),
         ]),
+    ...own.flatMap(({ bidderName, problems }) =>
+      problems.length === 0
+        ? []
+        : paragraphs(
+            `${bidderName}的投标与公布的限值不符：${problems.map((problem) => problemText(problem, lot.bidBasis)).join('；')}。`,
+          ),
+    ),
     ...failed.flatMap(({ count, source }) =>
       paragraphs(
         `投标人不足法定数量（共 ${count} 家），本${REGIME_WORDS[terms.regime].lot}流标。依据：${source}。`,
@@ -131,20 +182,45 @@ function lotBlocks(lot: Lot, { terms, bids, failures }: OpeningRecordSource): Bl
 function unopenedBlocks({ terms, unopened }: OpeningRecordSource): Block[] {
   if (unopened.length === 0) return []
   const lotName = (lotId: string) => terms.lots.find(({ id }) => id === lotId)?.name ?? ''
+  const sources = new Set(unopened.map(({ reason }) => closedBidTreatment(reason).source))
   return [
     table(
       '未开启的投标文件不参加评审，原样封存',
       [
         [REGIME_WORDS[terms.regime].lot, 12],
-        ['投标人', 22],
-        ['未开启的原因', 26],
-        ['文件校验值', 40],
+        ['投标人', 20],
+        ['处理', 12],
+        ['未开启的原因', 32],
+        ['密封件校验值', 24],
       ],
-      unopened.map(({ lotId, bidderName, reason, envelopeSha256 }) => [
+      unopened.map(({ lotId, bidderName, reason, detail, envelopeSha256 }) => [
         lotName(lotId),
         bidderName,
-        unopenedReasonLabel[reason],
+        closedBidLabel[closedBidTreatment(reason).treatedAs],
+        [unopenedReasonLabel[reason], detail].filter(Boolean).join('。'),
         envelopeSha256,
+      ]),
+    ),
+    ...paragraphs(`依据：${[...sources].join('；')}。`),
+  ]
+}
+
+function holderBlocks({ terms, holders }: OpeningRecordSource): Block[] {
+  if (holders.length === 0) return []
+  return [
+    table(
+      `凑齐任意 ${terms.openingThreshold} 份份额即可开启一份投标文件`,
+      [
+        ['单位', 30],
+        ['姓名', 14],
+        ['释放份额', 28],
+        ['无法使用的原因', 28],
+      ],
+      holders.map(({ organisationName, name, shares, lastAt, lost }) => [
+        organisationName,
+        name,
+        lastAt ? `${shares} 份，${exactTimeText(lastAt)}` : '未释放',
+        lost ? `${lost.reason}（${lost.reportedBy}报告，${exactTimeText(lost.reportedAt)}）` : '',
       ]),
     ),
   ]
@@ -155,17 +231,19 @@ function hashBlocks({ terms, bids }: OpeningRecordSource): Block[] {
   const lotName = (lotId: string) => terms.lots.find(({ id }) => id === lotId)?.name ?? ''
   return [
     table(
-      '递交时间精确到毫秒；校验值为密封投标文件的 SHA-256',
+      '递交时间精确到毫秒；校验值为密封件清单的 SHA-256，与投标人回执一致',
       [
         [REGIME_WORDS[terms.regime].lot, 14],
-        ['投标人', 22],
-        ['递交时间', 24],
-        ['文件校验值', 40],
+        ['投标人', 20],
+        ['递交时间', 20],
+        ['开启方式', 14],
+        ['密封件校验值', 32],
       ],
-      bids.map(({ lotId, bidderName, submittedAt, envelopeSha256 }) => [
+      bids.map(({ lotId, bidderName, submittedAt, openedWith, envelopeSha256 }) => [
         lotName(lotId),
         bidderName,
         exactTimeText(submittedAt),
+        openedWithLabel[openedWith],
         envelopeSha256,
       ]),
     ),

@@ -6,6 +6,12 @@ import { listOpenedBids } from './bids.server.ts'
 import { listCommittee, listFormerMembers } from './committees.server.ts'
 import { type Contract } from './contracts.server.ts'
 import { listAttempts, listLotFailures } from './endings.server.ts'
+import {
+  listBidderReleases,
+  listRecordedBrokenShares,
+  listRecordedHolders,
+} from './opening-record.server.ts'
+import { findOpeningSession } from './opening-sessions.server.ts'
 import { findOpening, listUnopenedBids } from './openings.server.ts'
 import { listBidClarifications, listRounds } from './reviews.server.ts'
 import { findLotUnderEvaluation } from './scoring.server.ts'
@@ -41,33 +47,37 @@ export async function findOpeningRecordSource(db: Db, tender: Tender) {
     db,
     tender.terms.lots.map(({ id }) => id),
   )
+  const releases = await listBidderReleases(db, tender.id)
+  const broken = await listRecordedBrokenShares(db, tender.id)
+  const keyFacts = (submissionId: string) => ({
+    bidderReleasedAt: releases.find((one) => one.submissionId === submissionId)?.releasedAt ?? null,
+    brokenShares: broken.filter((share) => share.submissionId === submissionId),
+  })
   return {
     terms: tender.terms,
     procuringEntityName: tender.procuringEntityName,
     openedAt: opening.openedAt,
     officer: { name: opening.officerName, organisationName: opening.organisationName },
-    bids: bids.map(
-      ({
-        lotId,
-        bidderName,
-        price,
-        payoutRatios,
-        profitRate,
-        lossRate,
-        submittedAt,
-        envelopeSha256,
-      }) => ({
-        lotId,
-        bidderName,
-        price,
-        payoutRatios,
-        profitRate,
-        lossRate,
-        submittedAt,
-        envelopeSha256,
-      }),
-    ),
-    unopened: await listUnopenedBids(db, tender.id),
+    session: (await findOpeningSession(db, tender.id)) ?? null,
+    holders: await listRecordedHolders(db, tender.id),
+    bids: bids.map((bid) => ({
+      submissionId: bid.submissionId,
+      lotId: bid.lotId,
+      bidderName: bid.bidderName,
+      price: bid.price,
+      payoutRatios: bid.payoutRatios,
+      profitRate: bid.profitRate,
+      lossRate: bid.lossRate,
+      openedWith: bid.openedWith,
+      problems: bid.problems,
+      submittedAt: bid.submittedAt,
+      envelopeSha256: bid.envelopeSha256,
+      ...keyFacts(bid.submissionId),
+    })),
+    unopened: (await listUnopenedBids(db, tender.id)).map((bid) => ({
+      ...bid,
+      ...keyFacts(bid.submissionId),
+    })),
     failures: (await listLotFailures(db, tender.id))
       .filter(({ reason }) => reason === 'fewer-than-three-bids')
       .map(({ lotId, detail, source }) => ({ lotId, count: detail, source })),

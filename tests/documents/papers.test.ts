@@ -1,4 +1,5 @@
 import { expect } from 'vitest'
+import { bidProblemText } from '#app/components/bid-composer/bid-problem-text.ts'
 import { buildAwardNotice } from '#app/documents/award-notice.ts'
 import { buildBiddingDocuments } from '#app/documents/bidding-documents.ts'
 import { buildContractDocument } from '#app/documents/contract.ts'
@@ -87,12 +88,17 @@ test('the opening record holds what is read out and nothing else of a bid', asyn
   const source = await findOpeningRecordSource(db, tender)
   expect(Object.keys(source?.bids[0] ?? {}).toSorted()).toEqual([
     'bidderName',
+    'bidderReleasedAt',
+    'brokenShares',
     'envelopeSha256',
     'lossRate',
     'lotId',
+    'openedWith',
     'payoutRatios',
     'price',
+    'problems',
     'profitRate',
+    'submissionId',
     'submittedAt',
   ])
 })
@@ -128,7 +134,7 @@ async function papersOf(db: Db, purchase: Purchase) {
   return {
     notice: buildTenderNotice(terms),
     documents: buildBiddingDocuments({ ...terms, amendments: [] }),
-    opening: buildOpeningRecord(opening),
+    opening: buildOpeningRecord(opening, bidProblemText),
     report: buildEvaluationReport(report),
     award: buildAwardNotice(award),
     contract: buildContractDocument(contract),

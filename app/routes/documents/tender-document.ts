@@ -1,5 +1,6 @@
 import { type LoaderFunctionArgs } from '@remix-run/node'
 import { requirePermission } from '#app/auth/session.server.ts'
+import { bidProblemText } from '#app/components/bid-composer/bid-problem-text.ts'
 import { termChangeText } from '#app/components/term-change-text.ts'
 import { db } from '#app/database.server.ts'
 import { buildBiddingDocuments } from '#app/documents/bidding-documents.ts'
@@ -54,5 +55,5 @@ async function tenderPaper(
 
 async function openingRecord(tender: Tender): Promise<PortalDocument> {
   const source = (await findOpeningRecordSource(db, tender)) ?? notFound('该项目尚未开标')
-  return buildOpeningRecord(source)
+  return buildOpeningRecord(source, bidProblemText)
 }

@@ -1,20 +1,16 @@
 import { type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node'
-import { useLoaderData } from '@remix-run/react'
-import { BidPrice } from '#app/components/bid-price.tsx'
-import { DataTable } from '#app/components/data-table.tsx'
+import { Link, useLoaderData } from '@remix-run/react'
 import { DefinitionList } from '#app/components/definition-list.tsx'
-import { rateText } from '#app/components/format.ts'
-import { unopenedReasonLabel } from '#app/components/labels.ts'
 import { Page, Section } from '#app/components/page.tsx'
-import { ChinaDateTime, ExactTime, HashText } from '#app/components/values.tsx'
+import { ChinaDateTime, ExactTime } from '#app/components/values.tsx'
 import { DocumentLinks } from '#app/components/document-links.tsx'
 import { db } from '#app/database.server.ts'
 import { notFound, param } from '#app/http/params.ts'
-import { listOpenedBids } from '#db/queries/bids.server.ts'
-import { findOpening, listUnopenedBids } from '#db/queries/openings.server.ts'
+import { findOpeningRecordSource } from '#db/queries/document-sources.server.ts'
 import { listLotFailures } from '#db/queries/endings.server.ts'
 import { findPublishedTender } from '#db/queries/tenders.server.ts'
 import { LotFailures } from './lot-failures.tsx'
+import { OpenedBidTable, RecordedHolderTable, UnopenedBidTable } from './opening-record-tables.tsx'
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
   { title: `开标记录 ${data?.title ?? ''} · 共济` },
@@ -23,53 +19,27 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [
 export async function loader({ params }: LoaderFunctionArgs) {
   const tender =
     (await findPublishedTender(db, param(params, 'tenderId'))) ?? notFound('没有这个招标项目')
-  const opening = (await findOpening(db, tender.id)) ?? notFound('该项目尚未开标')
-  const bids = await listOpenedBids(
-    db,
-    tender.terms.lots.map(({ id }) => id),
-  )
+  const source = (await findOpeningRecordSource(db, tender)) ?? notFound('该项目尚未开标')
   return {
     tenderId: tender.id,
     title: tender.terms.title,
     projectNumber: tender.terms.projectNumber,
     bidDeadline: tender.facts.bidDeadline,
-    opening: {
-      openedAt: opening.openedAt,
-      officer: `${opening.organisationName} ${opening.officerName}`,
-    },
+    threshold: tender.terms.openingThreshold,
+    openedAt: source.openedAt,
+    officer: `${source.officer.organisationName} ${source.officer.name}`,
+    session: source.session,
+    holders: source.holders,
     lots: tender.terms.lots.map(({ id, name, bidBasis }) => ({ id, name, bidBasis })),
     failures: await listLotFailures(db, tender.id),
-    unopened: await listUnopenedBids(db, tender.id),
-    // What is read out at an opening, and no more: staffing and files stay with the committee.
-    bids: bids.map(
-      ({
-        submissionId,
-        lotId,
-        bidderName,
-        price,
-        payoutRatios,
-        profitRate,
-        lossRate,
-        submittedAt,
-        envelopeSha256,
-      }) => ({
-        submissionId,
-        lotId,
-        bidderName,
-        price,
-        payoutRatios,
-        profitRate,
-        lossRate,
-        submittedAt,
-        envelopeSha256,
-      }),
-    ),
+    unopened: source.unopened,
+    bids: source.bids,
   }
 }
 
 export default function OpeningRecordPage() {
-  const { tenderId, title, projectNumber, bidDeadline, opening, lots, bids, unopened, failures } =
-    useLoaderData<typeof loader>()
+  const record = useLoaderData<typeof loader>()
+  const { tenderId, title, session, lots, bids, unopened, holders } = record
   return (
     <Page
       title="开标记录"
@@ -77,82 +47,60 @@ export default function OpeningRecordPage() {
         { to: '/notices', label: '招标公告' },
         { to: `/notices/${tenderId}`, label: title },
       ]}
-      lead={`${title}（${projectNumber}）`}
+      lead={`${title}（${record.projectNumber}）`}
     >
       <Section title="开标情况">
         <DefinitionList
           items={[
-            { label: '投标截止时间', value: <ChinaDateTime instant={bidDeadline} /> },
-            { label: '开标时间', value: <ExactTime instant={opening.openedAt} /> },
-            { label: '开标人员', value: opening.officer },
+            { label: '投标截止时间', value: <ChinaDateTime instant={record.bidDeadline} /> },
+            ...(session
+              ? [
+                  {
+                    label: '开标开始',
+                    value: (
+                      <>
+                        <ExactTime instant={session.startedAt} />（{session.startedByName}）
+                      </>
+                    ),
+                  },
+                  {
+                    label: '投标人自行解密至',
+                    value: <ExactTime instant={session.bidderWindowEndsAt} />,
+                  },
+                ]
+              : []),
+            { label: '同时开启', value: <ExactTime instant={record.openedAt} /> },
+            { label: '开启人员', value: record.officer },
           ]}
         />
         <DocumentLinks label="开标记录" path={`/notices/${tenderId}/documents/opening-record`} />
-        <LotFailures failures={failures} lots={lots} />
+        <LotFailures failures={record.failures} lots={lots} />
       </Section>
       {lots
         .filter(({ id }) => bids.some(({ lotId }) => lotId === id))
         .map((lot) => (
           <Section key={lot.id} title={`唱标内容 · ${lot.name}`}>
-            <DataTable
-              caption="按递交时间排列"
-              rows={bids.filter(({ lotId }) => lotId === lot.id)}
-              keyOf={({ submissionId }) => submissionId}
-              columns={[
-                { header: '投标人', cell: ({ bidderName }) => bidderName },
-                {
-                  header: '报价',
-                  align: 'number',
-                  cell: ({ price }) => <BidPrice basis={lot.bidBasis} price={price} />,
-                },
-                {
-                  header: '各段支付比例',
-                  align: 'number',
-                  cell: ({ payoutRatios }) => payoutRatios.map(rateText).join(' / '),
-                },
-                {
-                  header: '盈利率',
-                  align: 'number',
-                  cell: ({ profitRate }) => rateText(profitRate),
-                },
-                { header: '亏损率', align: 'number', cell: ({ lossRate }) => rateText(lossRate) },
-                {
-                  header: '递交时间',
-                  cell: ({ submittedAt }) => <ExactTime instant={submittedAt} />,
-                },
-                {
-                  header: '文件校验值（SHA-256）',
-                  cell: ({ envelopeSha256 }) => <HashText sha256={envelopeSha256} />,
-                },
-              ]}
+            <OpenedBidTable
+              basis={lot.bidBasis}
+              bids={bids.filter(({ lotId }) => lotId === lot.id)}
             />
           </Section>
         ))}
       {unopened.length > 0 ? (
         <Section title="未开启的投标文件">
-          <DataTable
-            caption="未开启的投标文件不参加评审，原样封存"
-            rows={unopened}
-            keyOf={({ submissionId }) => submissionId}
-            columns={[
-              { header: '投标人', cell: ({ bidderName }) => bidderName },
-              {
-                header: '采购包',
-                cell: ({ lotId }) => lots.find(({ id }) => id === lotId)?.name ?? lotId,
-              },
-              { header: '未开启的原因', cell: ({ reason }) => unopenedReasonLabel[reason] },
-              {
-                header: '递交时间',
-                cell: ({ submittedAt }) => <ExactTime instant={submittedAt} />,
-              },
-              {
-                header: '文件校验值（SHA-256）',
-                cell: ({ envelopeSha256 }) => <HashText sha256={envelopeSha256} />,
-              },
-            ]}
-          />
+          <UnopenedBidTable lots={lots} bids={unopened} />
         </Section>
       ) : null}
+      <Section title="开标密钥与份额">
+        <p className="muted">凑齐任意 {record.threshold} 份份额即可开启一份投标文件。</p>
+        <RecordedHolderTable holders={holders} />
+      </Section>
+      <Section title="密封日志">
+        <p>
+          投标人每次递交、撤回和确认的记录、平台签名的回执和定时公布的承诺值已经公开，任何人都可以重算：
+          <Link to={`/notices/${tenderId}/sealed-log`}>查看密封日志</Link>。
+        </p>
+      </Section>
     </Page>
   )
 }
