@@ -1,6 +1,7 @@
 import '@remix-run/node'
 import { vitePlugin as remix } from '@remix-run/dev'
 import { defineConfig } from 'vite'
+import { packerPlugin } from './app/packer/build-packer.ts'
 
 declare module '@remix-run/node' {
   interface Future {
@@ -13,6 +14,7 @@ export default defineConfig({
   // An import of types only must vanish, or the browser would load server packages in development.
   esbuild: { tsconfigRaw: { compilerOptions: { verbatimModuleSyntax: false } } },
   plugins: [
+    packerPlugin('sealing-tool.html'),
     remix({
       future: {
         v3_fetcherPersist: true,

@@ -4,19 +4,23 @@ import net from 'node:net'
 import path from 'node:path'
 import { type ServerBuild } from '@remix-run/node'
 import type { Environment } from '#app/env.server.ts' // erased: reading the environment may fail, and start() says how
+import { type ServedScript, listServedScripts, releaseOf } from '#app/http/served-scripts.server.ts'
 import { type BuildSource, startWebServer } from '#app/http/server.ts'
 import { startCommitmentJob } from '#app/jobs/commitment-job.server.ts'
 import { type Job } from '#app/jobs/repeating-job.server.ts'
 import { startMailJob } from '#app/mail/mail-job.server.ts'
 import { smtpTransport } from '#app/mail/smtp-transport.server.ts'
-import { connect } from '#db/client.server.ts'
+import { type Db, connect } from '#db/client.server.ts'
 import { StartProblem, startEmbeddedDatabase } from '#db/embedded.server.ts'
 import { migrateDatabase } from '#db/migrate.server.ts'
+import { databaseClock } from '#db/queries/clock.server.ts'
+import { insertScriptRelease } from '#db/queries/script-releases.server.ts'
 import { DEMO_ACCOUNTS, DEMO_PASSWORD } from '#seeds/accounts.ts'
 import { seedIfEmpty } from '#seeds/run.ts'
 
 const ROOT = path.resolve(import.meta.dirname, '..')
 const BUILD = path.join(ROOT, 'build/server/index.js')
+const CLIENT = path.join(ROOT, 'build/client')
 const BUILT_FROM = ['app', 'db', 'public', 'vite.config.ts', 'package-lock.json']
 
 const development = process.argv.includes('--dev')
@@ -57,9 +61,10 @@ async function start(): Promise<void> {
     const seeds = connect(databaseUrl, { connections: 2 })
     const { signer } = await import('#app/signer.server.ts')
     await seedIfEmpty(seeds.db, await signer, (line) => console.log(line))
+    const source = development ? await loadDevelopmentSource() : await loadBuild()
+    if (source.mode === 'production') await noteScripts(seeds.db, source.scripts)
     await seeds.close()
 
-    const source = development ? await loadDevelopmentSource() : await loadBuild()
     const server = await startWebServer({ ...env, source })
     stopServer = server.stop
     jobs.push(...startJobs(env, databaseUrl, server.address))
@@ -68,6 +73,12 @@ async function start(): Promise<void> {
     await embedded?.stop()
     throw error
   }
+}
+
+/** From when these scripts were served is public, so that nobody can exchange them unseen. */
+async function noteScripts(db: Db, scripts: readonly ServedScript[]): Promise<void> {
+  const servedFrom = await databaseClock(db)
+  await insertScriptRelease(db, { sha256: releaseOf(scripts), scripts, servedFrom })
 }
 
 function startJobs(
@@ -132,7 +143,7 @@ function newestChange(): number {
 
 async function loadBuild(): Promise<BuildSource> {
   const build = (await import(BUILD)) as ServerBuild // what remix vite:build writes
-  return { mode: 'production', build }
+  return { mode: 'production', build, client: CLIENT, scripts: listServedScripts(CLIENT) }
 }
 
 async function loadDevelopmentSource(): Promise<BuildSource> {

@@ -1,5 +1,5 @@
 import path from 'node:path'
-import { listServedScripts, releaseOf, writeScriptList } from '#app/http/served-scripts.ts'
+import { listServedScripts, releaseOf, writeScriptList } from '#app/http/served-scripts.server.ts'
 import { BadInput } from './input-file.ts'
 
 export const HASH_SCRIPTS_USAGE = 'gongji hash-scripts'

@@ -7,12 +7,18 @@ import express, { type NextFunction, type Request, type Response } from 'express
 import { verifyRequestOrigin } from 'lucia'
 import { StartProblem } from '#db/embedded.server.ts'
 import './load-context.ts'
+import { PACKER_FILE, type ServedScript } from './served-scripts.server.ts'
 
 export type WebServer = { address: string; stop: () => Promise<void> }
 
 /** In development Vite serves assets and gives a fresh build on each request. */
 export type BuildSource =
-  | { mode: 'production'; build: ServerBuild }
+  | {
+      mode: 'production'
+      build: ServerBuild
+      client: string
+      scripts: readonly ServedScript[]
+    }
   | { mode: 'development'; middleware: express.Handler; loadBuild: () => Promise<ServerBuild> }
 
 /**
@@ -39,7 +45,8 @@ export async function startWebServer({
   app.use(refuseHugeBodies)
   if (source.mode === 'development') app.use(source.middleware)
   else {
-    const client = path.resolve(import.meta.dirname, '../../build/client')
+    const { client } = source
+    app.get(`/${PACKER_FILE}`, sendPacker(client))
     app.use(
       '/assets',
       express.static(path.join(client, 'assets'), {
@@ -55,7 +62,10 @@ export async function startWebServer({
     createRequestHandler({
       build: source.mode === 'production' ? source.build : source.loadBuild,
       mode: source.mode,
-      getLoadContext: (_request, response) => ({ cspNonce: response.locals.cspNonce as string }), // set by setSecurityHeaders
+      getLoadContext: (_request, response) => ({
+        cspNonce: response.locals.cspNonce as string, // set by setSecurityHeaders
+        scripts: source.mode === 'production' ? source.scripts : [],
+      }),
     }),
   )
 
@@ -104,6 +114,15 @@ function setSecurityHeaders(mode: BuildSource['mode']) {
 function refuseControlCharacters(request: Request, response: Response, next: NextFunction): void {
   if (!/%(0[0-8bcef]|1[0-9a-f])/i.test(request.originalUrl)) return next()
   response.status(404).type('text/plain; charset=utf-8').send('没有这个页面。')
+}
+
+/** The offline sealing tool is saved, never opened here: it is to be used from the disk, under its own policy. */
+function sendPacker(client: string): express.Handler {
+  return (_request, response) =>
+    response.download(path.join(client, PACKER_FILE), PACKER_FILE, {
+      headers: { 'Cache-Control': 'no-cache' },
+      cacheControl: false,
+    })
 }
 
 const READS = new Set(['GET', 'HEAD', 'OPTIONS'])

@@ -46,7 +46,7 @@ export function SealingTool() {
           </h1>
         </div>
       </header>
-      <div className="site-nav">
+      <nav className="site-nav" aria-label="功能">
         <div role="tablist" aria-label="功能" className="tabs">
           {TABS.map(({ id, label }) => (
             <button
@@ -64,7 +64,7 @@ export function SealingTool() {
             </button>
           ))}
         </div>
-      </div>
+      </nav>
       <main className="site-main">
         {TABS.map(({ id, panel }) => (
           // Hidden rather than taken away: what was typed in one must survive a look at another.

@@ -67,7 +67,11 @@ const sealingParameters = z.strictObject({
 export function writeSealingParameters(parameters: SealingParameters): string {
   const written = JSON.stringify(
     parameters,
-    (_key, value: unknown) => (typeof value === 'bigint' ? value.toString() : value),
+    // What stands there itself: a toJSON of bigint would have come first.
+    function (this: Record<string, unknown>, key: string, value: unknown) {
+      const itself = this[key]
+      return typeof itself === 'bigint' ? itself.toString() : value
+    },
     2,
   )
   return `${written}\n`
