@@ -8,6 +8,7 @@ import { lotFailure } from '#app/domain/ending/lot-failure.ts'
 import { tenderFacts } from '#app/domain/notification/announcement.ts'
 import { bidsOpened } from '#app/domain/notification/tender-messages.ts'
 import { isSuspended } from '#app/domain/objection/objection-clock.ts'
+import { type UnopenedReason } from '#app/domain/opening/opening-outcome.ts'
 import { type NotReady, openingReadiness } from '#app/domain/opening/opening-readiness.ts'
 import { type Db } from '#db/client.server.ts'
 import { appendAuditEvent } from '#db/queries/audit-events.server.ts'
@@ -65,17 +66,6 @@ export async function openBids(
       return refuse('already-opened')
 
     const read = await readAll(tx, tender, standing)
-    const closed = [
-      ...unconfirmed.map(({ submissionId }) => ({
-        submissionId,
-        reason: 'amendment-not-confirmed' as const,
-        detail: '',
-      })),
-      ...read.flatMap(({ bid: { submissionId }, result }) =>
-        result.ok ? [] : [{ submissionId, ...result.closed }],
-      ),
-    ]
-    await insertUnopenedBids(tx, closed)
     const openedLotIds: string[] = []
     for (const [index, lot] of tender.terms.lots.entries()) {
       if (tender.facts.lots[index]?.failed) continue
@@ -92,7 +82,18 @@ export async function openBids(
         ? [{ submissionId, tenderId, lotId, bidderId, ...result.value }]
         : [],
     )
+    const closed = [
+      ...unconfirmed.map(({ submissionId }) =>
+        closedBid(submissionId, { reason: 'amendment-not-confirmed', detail: '' }),
+      ),
+      ...read.flatMap(({ bid: { submissionId, lotId }, result }) => {
+        if (!result.ok) return [closedBid(submissionId, result.closed)]
+        if (openedLotIds.includes(lotId)) return []
+        return [closedBid(submissionId, { reason: 'lot-failed', detail: '' })]
+      }),
+    ]
     await insertOpenedBids(tx, opened)
+    await insertUnopenedBids(tx, closed)
     await appendAuditEvent(tx, {
       actor,
       at: openedAt,
@@ -107,6 +108,13 @@ export async function openBids(
     await notifyAll(tx, openedAt, bidsOpened({ ...tenderFacts(tender), openedLotIds, openedAt }))
     return accept({ openedAt, bids: opened.length })
   })
+}
+
+function closedBid(
+  submissionId: string,
+  why: { reason: UnopenedReason; detail: string },
+): { submissionId: string; reason: UnopenedReason; detail: string } {
+  return { submissionId, ...why }
 }
 
 async function readAll(

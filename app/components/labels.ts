@@ -125,6 +125,7 @@ export const reviewStageLabel: Record<ReviewStage, string> = {
 export const unopenedReasonLabel: Record<UnopenedReason, string> = {
   'amendment-not-confirmed': '招标文件作出影响投标的修改后，未确认也未重新递交',
   'keys-missing': '开标人员的份额不足，投标人在时限内也未解密',
+  'lot-failed': '采购包投标人不足三家，不予开启',
   'sealed-wrong': '投标人密封有误，不能解密',
   damaged: '存储的密封件与回执不符',
 }

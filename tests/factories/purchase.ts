@@ -24,7 +24,6 @@ import { type BidContent } from '#app/domain/bid/bid-content.ts'
 import { type TenderTerms } from '#app/domain/tender/tender.ts'
 import { readHeader, type SealingTarget } from '#app/sealing/envelope-header.ts'
 import { openShare } from '#app/sealing/open-envelope.ts'
-import { signerFrom } from '#app/sealing/receipt.ts'
 import {
   type FileToSeal,
   type SealedChunk,
@@ -40,6 +39,7 @@ import { insertKeyProof, insertSealingKey } from '#db/queries/sealing-keys.serve
 import { findOpeningKeys } from '#db/queries/tender-versions.server.ts'
 import { findLot } from '#db/queries/tenders.server.ts'
 import { insertUser } from '#db/queries/users.server.ts'
+import { TEST_SIGNER } from '#tests/test-signer.ts'
 import { buildBidContent, buildFindings, buildLot, buildTenderTerms } from './tender-terms.ts'
 
 /** Moments of the purchase that `buildTenderTerms` describes. */
@@ -103,9 +103,6 @@ export type Purchase = {
   userId: (person: string) => string
   keys: Map<string, SealingKey> // of opening officers and bidders, once they have one
 }
-
-/** The portal's receipts in tests. */
-export const TEST_SIGNER = await signerFrom(new Uint8Array(32).fill(7))
 
 /** Who opens the bids of these tests: any two of three. */
 export const OPENING_OFFICERS = ['opening', 'opening2', 'opening3']

@@ -3,7 +3,7 @@ import { type UnopenedReason } from './opening-outcome.ts'
 /** What a bid that stayed closed is treated as, whose doing that was, and by which rule. */
 export type ClosedBidTreatment = {
   treatedAs: 'withdrawn' | 'revoked' | 'not-taken' // 视为撤回, 视为撤销, 不予开启
-  causedBy: 'bidder' | 'officers' | 'platform'
+  causedBy: 'bidder' | 'officers' | 'platform' | 'too-few-bids'
   source: string
 }
 
@@ -17,6 +17,11 @@ const TREATMENTS: Record<UnopenedReason, ClosedBidTreatment> = {
     treatedAs: 'not-taken',
     causedBy: 'bidder',
     source: '招标文件更正公告：影响投标的更正，须在投标截止时间前确认或重新递交，否则不予开启',
+  },
+  'lot-failed': {
+    treatedAs: 'not-taken',
+    causedBy: 'too-few-bids',
+    source: '招标投标法实施条例 第四十四条；财政部令第87号 第四十三条：投标人少于三家的，不得开标',
   },
   'keys-missing': { treatedAs: 'withdrawn', causedBy: 'officers', source: OTHERS_DOING },
   damaged: { treatedAs: 'withdrawn', causedBy: 'platform', source: OTHERS_DOING },

@@ -9,4 +9,5 @@ export type UnopenedReason =
   | 'amendment-not-confirmed' // 更正后未确认
   | 'keys-missing' // officers' keys were lost and the bidder released none: 视为撤回
   | 'sealed-wrong' // its own shares, key or content cannot be read: 视为撤销
+  | 'lot-failed' // too few bids on its lot: it could be opened and is not
   | 'damaged' // what is stored is not what was received: 视为撤回
