@@ -25,6 +25,7 @@ import './styles/deadlines.css'
 import './styles/sealing.css'
 import './styles/opening.css'
 import './styles/bids.css'
+import './styles/assurance.css'
 import './styles/print.css'
 import { findViewer } from '#app/auth/session.server.ts'
 import { mayDo, type Permission } from '#app/auth/permissions.ts'
@@ -95,6 +96,9 @@ export function Layout({ children }: { children: ReactNode }) {
         </main>
         <footer className="site-footer">
           <p>共济 · 城乡居民大病保险采购与结算门户。时间均为北京时间，以数据库服务器时钟为准。</p>
+          <p>
+            <Link to="/sealing">密封投标是怎样保证的</Link>
+          </p>
         </footer>
         <ScrollRestoration nonce={nonce} />
         <Scripts nonce={nonce} />

@@ -21,6 +21,8 @@ export default [
   route('notices/:tenderId/sealed-log.json', './routes/public/sealed-log-file.ts'),
   route('notices/:tenderId/sealed-log/:entryId', './routes/public/sealed-log-receipt.ts'),
   route('notices/:tenderId/draws', './routes/public/draws.tsx'),
+  route('sealing', './routes/sealing/sealing.tsx'),
+  route('sealing/scripts.json', './routes/sealing/scripts.ts'),
   route('qualified-insurers', './routes/public/qualified-insurers.tsx'),
   route('results', './routes/public/results.tsx'),
   route('results/:lotId', './routes/public/result.tsx'),
