@@ -5,7 +5,8 @@ import { type ReadBid, readBid } from '#app/commands/steps/read-bid.server.ts'
 import { dateInChina } from '#app/domain/calendar.ts'
 import { type Decision, accept, refuse } from '#app/domain/decision.ts'
 import { lotFailure } from '#app/domain/ending/lot-failure.ts'
-import { tenderFacts } from '#app/domain/notification/announcement.ts'
+import { type Announcement, lotFacts, tenderFacts } from '#app/domain/notification/announcement.ts'
+import { bidStayedClosed } from '#app/domain/notification/opening-messages.ts'
 import { bidsOpened } from '#app/domain/notification/tender-messages.ts'
 import { isSuspended } from '#app/domain/objection/objection-clock.ts'
 import { type UnopenedReason } from '#app/domain/opening/opening-outcome.ts'
@@ -83,17 +84,22 @@ export async function openBids(
         : [],
     )
     const closed = [
-      ...unconfirmed.map(({ submissionId }) =>
-        closedBid(submissionId, { reason: 'amendment-not-confirmed', detail: '' }),
+      ...unconfirmed.map((bid) =>
+        closedBid(bid, { reason: 'amendment-not-confirmed', detail: '' }),
       ),
-      ...read.flatMap(({ bid: { submissionId, lotId }, result }) => {
-        if (!result.ok) return [closedBid(submissionId, result.closed)]
-        if (openedLotIds.includes(lotId)) return []
-        return [closedBid(submissionId, { reason: 'lot-failed', detail: '' })]
+      ...read.flatMap(({ bid, result }) => {
+        if (!result.ok) return [closedBid(bid, result.closed)]
+        if (openedLotIds.includes(bid.lotId)) return []
+        return [closedBid(bid, { reason: 'lot-failed', detail: '' })]
       }),
     ]
     await insertOpenedBids(tx, opened)
-    await insertUnopenedBids(tx, closed)
+    const unopened = closed.map(({ submissionId, reason, detail }) => ({
+      submissionId,
+      reason,
+      detail,
+    }))
+    await insertUnopenedBids(tx, unopened)
     await appendAuditEvent(tx, {
       actor,
       at: openedAt,
@@ -102,19 +108,39 @@ export async function openBids(
       purchaseId: tenderId,
       payload: {
         bids: opened.map(({ submissionId, openedWith }) => ({ submissionId, openedWith })),
-        notOpened: closed,
+        notOpened: unopened,
       },
     })
-    await notifyAll(tx, openedAt, bidsOpened({ ...tenderFacts(tender), openedLotIds, openedAt }))
+    await notifyAll(tx, openedAt, [
+      ...bidsOpened({ ...tenderFacts(tender), openedLotIds, openedAt }),
+      ...tellClosed(tender, closed),
+    ])
     return accept({ openedAt, bids: opened.length })
   })
 }
 
+type ClosedBid = {
+  submissionId: string
+  lotId: string
+  bidderId: string
+  reason: UnopenedReason
+  detail: string
+}
+
 function closedBid(
-  submissionId: string,
+  { submissionId, lotId, bidderId }: Pick<ClosedBid, 'submissionId' | 'lotId' | 'bidderId'>,
   why: { reason: UnopenedReason; detail: string },
-): { submissionId: string; reason: UnopenedReason; detail: string } {
-  return { submissionId, ...why }
+): ClosedBid {
+  return { submissionId, lotId, bidderId, ...why }
+}
+
+/** Its bidder learns why a bid stayed closed; that a lot has failed, every insurer is told anyway. */
+function tellClosed(tender: Tender, closed: readonly ClosedBid[]): Announcement[] {
+  return closed.flatMap(({ lotId, bidderId, reason, detail }) => {
+    const lot = tender.terms.lots.find(({ id }) => id === lotId)
+    if (!lot || reason === 'lot-failed') return []
+    return [bidStayedClosed({ ...lotFacts(tender, lot), bidderId, reason, detail })]
+  })
 }
 
 async function readAll(

@@ -2,10 +2,11 @@ import { type CommandContext } from '#app/commands/context.ts'
 import { commitLog } from '#app/commands/steps/commit-log.server.ts'
 import { dateInChina } from '#app/domain/calendar.ts'
 import { type Decision, accept, refuse } from '#app/domain/decision.ts'
-import { tenderFacts } from '#app/domain/notification/announcement.ts'
-import { openingStarted } from '#app/domain/notification/opening-messages.ts'
+import { lotFacts, tenderFacts } from '#app/domain/notification/announcement.ts'
+import { openingStarted, uploadUnfinished } from '#app/domain/notification/opening-messages.ts'
 import { isSuspended } from '#app/domain/objection/objection-clock.ts'
 import { appendAuditEvent } from '#db/queries/audit-events.server.ts'
+import { listUnfinishedBidders } from '#db/queries/bid-uploads.server.ts'
 import { notifyAll } from '#db/queries/notifications.server.ts'
 import { findOpenObjections } from '#db/queries/objections.server.ts'
 import { insertOpeningSession } from '#db/queries/opening-sessions.server.ts'
@@ -57,7 +58,15 @@ export async function startOpening(
       payload: { bidderWindowEndsAt: bidderWindowEndsAt.toISOString() },
     })
     const facts = { ...tenderFacts(tender), startedAt, bidderWindowEndsAt }
-    await notifyAll(tx, startedAt, openingStarted(facts))
+    const unfinished = await listUnfinishedBidders(tx, tenderId)
+    await notifyAll(tx, startedAt, [
+      ...openingStarted(facts),
+      ...tender.terms.lots.flatMap((lot) =>
+        unfinished
+          .filter(({ lotId }) => lotId === lot.id)
+          .map(({ bidderId }) => uploadUnfinished({ ...lotFacts(tender, lot), bidderId })),
+      ),
+    ])
     return accept({ startedAt, bidderWindowEndsAt })
   })
 }

@@ -89,6 +89,19 @@ export async function findUnfinishedUpload(
   return upload
 }
 
+/** Who began to send a bid on a tender and did not submit it, lot by lot. Only the start of the opening asks. */
+export async function listUnfinishedBidders(
+  db: Db,
+  tenderId: string,
+): Promise<{ lotId: string; bidderId: string }[]> {
+  return db
+    .selectDistinct({ lotId: bidUploads.lotId, bidderId: bidUploads.bidderId })
+    .from(bidUploads)
+    .leftJoin(bidSubmissions, eq(bidSubmissions.uploadId, bidUploads.id))
+    .where(and(eq(bidUploads.tenderId, tenderId), isNull(bidSubmissions.id)))
+    .orderBy(asc(bidUploads.lotId), asc(bidUploads.bidderId))
+}
+
 /** Gives up what a bidder began to send and did not submit, but for what is being submitted at this moment. */
 export async function discardUnfinishedUploads(db: Db, { lotId, bidderId }: BidKey): Promise<void> {
   const unsubmitted = sql`not exists (select 1 from ${bidSubmissions} where ${bidSubmissions.uploadId} = ${bidUploads.id})`

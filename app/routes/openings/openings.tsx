@@ -6,7 +6,6 @@ import { phaseLabel, phaseTone } from '#app/components/labels.ts'
 import { Badge, EmptyState, Page, Section } from '#app/components/page.tsx'
 import { ChinaDateTime } from '#app/components/values.tsx'
 import { db } from '#app/database.server.ts'
-import { PostButton } from '#app/forms/post-button.tsx'
 import { databaseClock } from '#db/queries/clock.server.ts'
 import { listTendersToOpen } from '#db/queries/tender-lists.server.ts'
 
@@ -31,7 +30,7 @@ export default function OpeningsPage() {
     >
       <Section title="由您负责开标的项目">
         <DataTable
-          caption="到投标截止时间后方可开标；开标前没有人能看到有多少家投标"
+          caption="到投标截止时间后方可开标；开标开始前没有人能看到有多少家投标"
           rows={tenders}
           keyOf={({ id }) => id}
           empty={
@@ -51,15 +50,12 @@ export default function OpeningsPage() {
             },
             {
               header: '办理',
-              cell: ({ id, phase }) => {
-                if (phase === 'awaiting-opening')
-                  return <PostButton action={`/openings/${id}/open`} label="开标" />
-                return phase === 'open-for-bids' ? (
-                  '未到截止时间'
+              cell: ({ id, phase }) =>
+                phase === 'open-for-bids' || phase === 'awaiting-opening' ? (
+                  <Link to={`/openings/${id}`}>进入开标室</Link>
                 ) : (
                   <Link to={`/notices/${id}/opening`}>开标记录</Link>
-                )
-              },
+                ),
             },
           ]}
         />
