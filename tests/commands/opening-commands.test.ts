@@ -13,6 +13,7 @@ import { openBidderCopy } from '#app/sealing/open-envelope.ts'
 import { makeSealingKey } from '#app/sealing/sealing-key.ts'
 import { listEnvelopes, listOpenedBids } from '#db/queries/bids.server.ts'
 import { listPurchaseEvents } from '#db/queries/audit-events.server.ts'
+import { listInbox } from '#db/queries/notifications.server.ts'
 import { findOpeningSession } from '#db/queries/opening-sessions.server.ts'
 import { listUnopenedBids } from '#db/queries/openings.server.ts'
 import { bidUploadChunks } from '#db/schema/sealing.ts'
@@ -39,6 +40,7 @@ import {
   submit,
   submitThree,
   tryOpen,
+  uploadBid,
 } from '#tests/factories/purchase.ts'
 
 const NONCE = 'ab'.repeat(32)
@@ -389,6 +391,23 @@ test('bytes that the portal lost or altered are not the bidder’s doing', async
       detail: expect.stringContaining('投标函第1块'),
     }),
   )
+})
+
+test('an upload that was not submitted is no bid, and its bidder alone is told at the start', async ({
+  db,
+}) => {
+  const purchase = await startPurchase(db)
+  await publish(purchase)
+  await uploadBid(purchase, 'bidder1')
+  await startTheOpening(purchase)
+  const told = async (person: string) => {
+    const page = { limit: 20, offset: 0 }
+    const { items } = await listInbox(db, { userId: purchase.userId(person), show: 'all' }, page)
+    return items.filter(({ title }) => title.startsWith('投标文件未递交完成')).length
+  }
+  expect(await told('bidder1')).toBe(1)
+  for (const other of ['bidder2', 'opening', 'officer']) expect(await told(other)).toBe(0)
+  expect(await listEnvelopes(db, purchase.tenderId)).toEqual([])
 })
 
 test('two officers who open at once open once', async ({ pool }) => {
