@@ -6,6 +6,7 @@ import {
 import { RemixServer, isRouteErrorResponse } from '@remix-run/react'
 import { isbot } from 'isbot'
 import { renderToPipeableStream } from 'react-dom/server'
+import { errorForLog } from '#app/http/error-for-log.ts'
 import { NonceContext } from '#app/http/nonce.ts'
 import { withoutNul } from '#app/http/without-nul.ts'
 
@@ -54,7 +55,7 @@ export default function handleRequest(
 export function handleError(error: unknown, { request }: { request: Request }): void {
   if (request.signal.aborted || isErrorResponse(error)) return
   // oxlint-disable-next-line no-console -- the server's own error log; the page shows no detail
-  console.error(error instanceof Error ? error.stack : error)
+  console.error(errorForLog(error))
 }
 
 function isErrorResponse(error: unknown): boolean {
