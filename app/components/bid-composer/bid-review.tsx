@@ -1,9 +1,9 @@
 import { useState } from 'react'
 import { Button } from '#app/components/button.tsx'
 import { Alert, Section } from '#app/components/page.tsx'
+import { Fingerprint } from '#app/components/sealing/fingerprint.tsx'
 import { type BidProblem } from '#app/domain/bid/check-bid.ts'
 import { sealBid } from '#app/sealing/seal-bid.ts'
-import { keyFingerprint } from '#app/sealing/sealing-key.ts'
 import { safeName } from './attachment-list.tsx'
 import { type ComposerHost, type DraftFile, type Offer } from './bid-draft.ts'
 import { bidProblemText } from './bid-problem-text.ts'
@@ -78,16 +78,16 @@ export function BidReview({
       <Section title="密封给谁">
         <p>
           投标文件在本机加密后才离开本机。下列 {holders.length} 位开标人员中至少 {target.threshold}{' '}
-          位同时解密才能打开；请将指纹与招标公告核对。
+          位解密才能打开；请将指纹与招标公告核对。
         </p>
         <ul className="key-holders">
           {holders.map(({ name, organisationName, recipient }) => (
             <li key={recipient}>
-              {organisationName} {name} <code>{keyFingerprint(recipient)}</code>
+              {organisationName} {name} <Fingerprint recipient={recipient} />
             </li>
           ))}
           <li>
-            本公司副本 <code>{keyFingerprint(target.bidderRecipient)}</code>
+            本公司副本 <Fingerprint recipient={target.bidderRecipient} />
           </li>
         </ul>
         {state.step === 'failed' ? (

@@ -13,9 +13,8 @@ const REFUSALS: Record<Exclude<StoreBidChunkRefusal, 'not-found' | 'deadline-pas
 /** Takes in one chunk of an envelope. */
 export async function action({ request, params }: ActionFunctionArgs) {
   const context = await requireJsonContext(request, 'submit-bid')
-  if (Number(request.headers.get('Content-Length') ?? 0) > CHUNK_BYTES)
-    return jsonProblem('每块不超过 1 MiB', 413)
   const content = new Uint8Array(await request.arrayBuffer())
+  if (content.length > CHUNK_BYTES) return jsonProblem('每块不超过 1 MiB', 413)
   const uploadId = param(params, 'uploadId')
   const [file, position] = [
     wholeNumber(param(params, 'file')),

@@ -1,5 +1,9 @@
 import { expect, test } from 'vitest'
-import { attachmentType } from '#app/domain/bid/attachment-type.ts'
+import {
+  MOST_ATTACHMENT_BYTES_IN_ALL,
+  attachmentType,
+  checkAttachment,
+} from '#app/domain/bid/attachment-type.ts'
 import { type BidContent } from '#app/domain/bid/bid-content.ts'
 import { bidWindow, checkBid } from '#app/domain/bid/check-bid.ts'
 import { buildBidContent, buildLot, buildTenderTerms } from '#tests/factories/tender-terms.ts'
@@ -81,4 +85,24 @@ test('a file is what its name and its first bytes both say', () => {
   expect(attachmentType('意见书.pdf', bytes('PK\u0003\u0004'))).toBeUndefined()
   expect(attachmentType('意见书', bytes('%PDF-1.7'))).toBeUndefined()
   expect(attachmentType('表.zip', bytes('PK\u0003\u0004'))).toBe('application/zip')
+})
+
+test('attachments are limited together, not one by one', () => {
+  const start = new TextEncoder().encode('%PDF-1.7')
+  const pdf = (size: number) => ({ fileName: '意见书.pdf', size, start })
+  const most = MOST_ATTACHMENT_BYTES_IN_ALL
+  expect(checkAttachment(pdf(most), [])).toEqual({ ok: true, value: 'application/pdf' })
+  expect(checkAttachment(pdf(2), [{ size: most - 1 }])).toMatchObject({
+    refusal: 'too-large-in-all',
+  })
+  expect(checkAttachment(pdf(0), [])).toMatchObject({ refusal: 'empty-file' })
+  expect(
+    checkAttachment(
+      pdf(1),
+      Array.from({ length: 20 }, () => ({ size: 1 })),
+    ),
+  ).toMatchObject({ refusal: 'too-many' })
+  expect(checkAttachment({ ...pdf(1), fileName: '意见书.exe' }, [])).toMatchObject({
+    refusal: 'unknown-type',
+  })
 })
