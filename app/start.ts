@@ -10,10 +10,12 @@ import { startCommitmentJob } from '#app/jobs/commitment-job.server.ts'
 import { type Job } from '#app/jobs/repeating-job.server.ts'
 import { startMailJob } from '#app/mail/mail-job.server.ts'
 import { smtpTransport } from '#app/mail/smtp-transport.server.ts'
+import { type Signer } from '#app/sealing/receipt.ts'
 import { type Db, connect } from '#db/client.server.ts'
 import { StartProblem, startEmbeddedDatabase } from '#db/embedded.server.ts'
 import { migrateDatabase } from '#db/migrate.server.ts'
 import { databaseClock } from '#db/queries/clock.server.ts'
+import { noteSigningKey } from '#db/queries/sealed-log.server.ts'
 import { insertScriptRelease } from '#db/queries/script-releases.server.ts'
 import { DEMO_ACCOUNTS, DEMO_PASSWORD } from '#seeds/accounts.ts'
 import { seedIfEmpty } from '#seeds/run.ts'
@@ -61,6 +63,7 @@ async function start(): Promise<void> {
     const seeds = connect(databaseUrl, { connections: 2 })
     const { signer } = await import('#app/signer.server.ts')
     await seedIfEmpty(seeds.db, await signer, (line) => console.log(line))
+    await noteKey(seeds.db, await signer)
     const source = development ? await loadDevelopmentSource() : await loadBuild()
     if (source.mode === 'production') await noteScripts(seeds.db, source.scripts)
     await seeds.close()
@@ -73,6 +76,11 @@ async function start(): Promise<void> {
     await embedded?.stop()
     throw error
   }
+}
+
+/** Before anybody can bid: noted with the first receipt, it would tell when the first bid came. */
+async function noteKey(db: Db, { keyId, publicKey }: Signer): Promise<void> {
+  await noteSigningKey(db, { id: keyId, publicKey, firstUsedAt: await databaseClock(db) })
 }
 
 /** From when these scripts were served is public, so that nobody can exchange them unseen. */

@@ -38,7 +38,7 @@ export async function insertSealedEntry(
   await db.insert(sealedLogEntries).values(entry)
 }
 
-/** Notes the public half of the portal's key when it is used for the first time. */
+/** Notes the public half of the portal's key when it begins to serve. */
 export async function noteSigningKey(
   db: Db,
   key: { id: string; publicKey: string; firstUsedAt: Date },

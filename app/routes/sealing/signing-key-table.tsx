@@ -22,9 +22,9 @@ export function SigningKeyTable({
           { header: '指纹', cell: ({ id }) => <code>{signingKeyFingerprint(id)}</code> },
           { header: '公钥（十六进制）', cell: ({ publicKey }) => <HashText sha256={publicKey} /> },
           {
-            header: '首次使用',
+            header: '启用',
             cell: ({ firstUsedAt }) =>
-              firstUsedAt ? <ChinaDateTime instant={firstUsedAt} /> : '尚未签发过回执',
+              firstUsedAt ? <ChinaDateTime instant={firstUsedAt} /> : '尚未启用',
           },
         ]}
       />
