@@ -1,5 +1,7 @@
+import { type EnvelopeDamage } from '#app/sealing/check-envelope.ts'
 import { type EnvelopeComparison, compareEnvelope } from '#app/sealing/compare-envelope.ts'
 import { readEnvelopeFile } from '#app/sealing/envelope-file.ts'
+import { type ReceiptDamage, findReceiptDamage } from '#app/sealing/find-receipt-damage.ts'
 import { type ReceiptStatement, checkReceipt } from '#app/sealing/receipt.ts'
 import { type CheckResult, type Findings, newFindings } from './findings.ts'
 import { BadInput, readBytes, readTextFile } from './input-file.ts'
@@ -7,16 +9,26 @@ import { BadInput, readBytes, readTextFile } from './input-file.ts'
 export const CHECK_RECEIPT_USAGE =
   'gongji check-receipt RECEIPT.json [--envelope BID.gongji-bid] [--key HEX]'
 
+const DAMAGE: Record<Exclude<ReceiptDamage['part'], 'file'>, string> = {
+  statement: 'statement: it does not say what a receipt says',
+  signature: 'signature: it is not 128 hex digits',
+  publicKey: 'key: it is not 64 hex digits',
+  'statement-or-signature':
+    'signature: the statement is not what the key that the receipt names has signed',
+}
+
 /** Checks a receipt offline, with the envelope and the portal's key when they are given. */
 export async function checkReceiptFile(
   file: string,
   { envelope, key }: { envelope: string | undefined; key: string | undefined },
 ): Promise<CheckResult> {
   const findings = newFindings()
-  const checked = checkReceipt(readTextFile(file))
-  if (!checked.ok && checked.refusal === 'not-a-receipt') throw unreadable(file, 'is not a receipt')
+  const text = readTextFile(file)
+  const checked = checkReceipt(text)
   if (!checked.ok) {
-    findings.wrong('signature: the statement is not what the key that the receipt names has signed')
+    const damage = findReceiptDamage(text)
+    if (!damage || damage.part === 'file') throw unreadable(file, 'is not a receipt')
+    findings.wrong(DAMAGE[damage.part])
     return findings.result()
   }
   const { receipt, statement } = checked.value
@@ -48,15 +60,18 @@ async function compare(statement: ReceiptStatement, file: string): Promise<Envel
 function report(
   { right, wrong }: Findings,
   { envelopeSha256 }: ReceiptStatement,
-  { isReceipted, isForSameLot, hasSameShares, wrongChunks }: EnvelopeComparison,
+  { isForSameLot, damage }: EnvelopeComparison,
 ): void {
-  if (isReceipted) right(`envelope: its SHA-256 is the receipt's, ${envelopeSha256}`)
-  else wrong(`envelope: its SHA-256 is not the receipt's, ${envelopeSha256}`)
   if (isForSameLot) right('envelope: sealed for the lot and the bidder of the receipt')
   else wrong('envelope: sealed for another lot or bidder than the receipt names')
-  if (hasSameShares) right('envelope: its sealed shares are those of the receipt')
-  else wrong('envelope: its sealed shares are not those of the receipt')
-  if (wrongChunks.length === 0) right('envelope: every byte is as its header names it')
-  for (const { file, position } of wrongChunks)
-    wrong(`envelope: file ${file}, chunk ${position} is not what its header names`)
+  if (damage.length === 0) right(`envelope: is the receipt's, byte for byte: ${envelopeSha256}`)
+  for (const part of damage) wrong(`envelope: ${damageText(part)}`)
+}
+
+function damageText(damage: EnvelopeDamage): string {
+  if (damage.part === 'header') return 'its header is not the one of the receipt'
+  if (damage.part === 'sealed-share')
+    return `the share sealed to ${damage.recipient} is not the one of the receipt`
+  const { file, position, problem } = damage
+  return `file ${file}, chunk ${position} is ${problem}`
 }

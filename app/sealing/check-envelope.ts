@@ -30,7 +30,7 @@ export async function findEnvelopeDamage(
   const damage = await findHeaderDamage(record, header)
   const read = readHeader(header)
   if (damage.length > 0) return damage // it no longer says what the chunks should be
-  return read.ok ? findChunkDamage(read.value, chunks) : [{ part: 'header' }]
+  return read.ok ? findChunkDamage(read.value, await hashChunks(chunks)) : [{ part: 'header' }]
 }
 
 /** A holder's sealed share is named when it alone is damaged, else the header as a whole. */
@@ -49,20 +49,31 @@ export async function findHeaderDamage(
   return damaged.length > 0 ? damaged : [{ part: 'header' }]
 }
 
+/** What is stored of an envelope's chunk. */
+export type StoredChunk = { file: number; position: number; sha256: string }
+
 /** Chunks that are missing, or are not those that the header names. */
-export async function findChunkDamage(
+export function findChunkDamage(
   header: Pick<EnvelopeHeader, 'files'>,
-  chunks: AsyncIterable<SealedChunk>,
-): Promise<EnvelopeDamage[]> {
-  const found = new Map<string, string>()
-  for await (const { file, position, bytes } of chunks)
-    found.set(`${file}/${position}`, await sha256Hex(bytes))
-  return listChunks(header).flatMap(({ file, position, sha256 }): EnvelopeDamage[] => {
-    const stored = found.get(`${file}/${position}`)
-    if (stored === sha256) return []
-    const problem = stored === undefined ? 'missing' : 'damaged'
-    return [{ part: 'chunk', file, position, problem }]
+  chunks: readonly StoredChunk[],
+): (EnvelopeDamage & { part: 'chunk' })[] {
+  const place = ({ file, position }: { file: number; position: number }) => `${file}/${position}`
+  const stored = new Map(chunks.map((chunk) => [place(chunk), chunk.sha256]))
+  return listChunks(header).flatMap((named) => {
+    const { file, position } = named
+    const sha256 = stored.get(place(named))
+    if (sha256 === named.sha256) return []
+    const problem = sha256 === undefined ? 'missing' : 'damaged'
+    return [{ part: 'chunk' as const, file, position, problem }]
   })
+}
+
+/** One chunk in memory at a time. */
+export async function hashChunks(chunks: AsyncIterable<SealedChunk>): Promise<StoredChunk[]> {
+  const hashed: StoredChunk[] = []
+  for await (const { file, position, bytes } of chunks)
+    hashed.push({ file, position, sha256: await sha256Hex(bytes) })
+  return hashed
 }
 
 function readSealedShares(header: Uint8Array): string[] | undefined {

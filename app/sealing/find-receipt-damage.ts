@@ -16,18 +16,19 @@ const receiptParts = z.strictObject({
 
 /**
  * What is wrong with a receipt, by the name of the part. `publicKeys` are the portal's, as
- * published; `recorded` is the same receipt as its sealed log has it, where that is at hand.
+ * published, where they are known; `recorded` is the same receipt as its sealed log has it, where that is at hand.
  */
 export function findReceiptDamage(
   text: string,
-  { publicKeys, recorded }: { publicKeys: readonly string[]; recorded?: Receipt },
+  { publicKeys, recorded }: { publicKeys?: readonly string[] | undefined; recorded?: Receipt } = {},
 ): ReceiptDamage | undefined {
   const parts = readParts(text)
   if (!parts) return { part: 'file' }
-  if (!publicKeys.includes(parts.publicKey)) return { part: 'publicKey' }
+  if (publicKeys && !publicKeys.includes(parts.publicKey)) return { part: 'publicKey' }
   if (!readStatement(parts.statement)) return { part: 'statement' }
   if (checkReceipt(text).ok) return undefined
   if (!/^[0-9a-f]{128}$/.test(parts.signature)) return { part: 'signature' }
+  if (!/^[0-9a-f]{64}$/.test(parts.publicKey)) return { part: 'publicKey' }
   if (!recorded) return { part: 'statement-or-signature' }
   return { part: parts.statement === recorded.statement ? 'signature' : 'statement' }
 }

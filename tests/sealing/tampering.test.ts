@@ -77,7 +77,7 @@ test('a byte changed in the header is found; one in a sealed share names its hol
       if (damage[0]?.part === 'header') expect(isReadable(flip(bid.header, at, by), at)).toBe(false)
       else expect(damage[0]).toMatchObject({ part: 'sealed-share', position })
     }),
-    { numRuns: 500 },
+    { numRuns: 300 },
   )
 
   /** Whether the changed header still shows a share with its changed letter. */
@@ -208,7 +208,7 @@ test('a byte changed in a receipt is found and its part named', () => {
       expect([part, 'file']).toContain(named)
       if (named === 'file') expect(isThreeTexts(changed)).toBe(false)
     }),
-    { numRuns: 2_000 },
+    { numRuns: 400 },
   )
 
   function saysTheSame(changed: string): boolean {

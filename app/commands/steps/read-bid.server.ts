@@ -3,7 +3,8 @@ import { type BidContent } from '#app/domain/bid/bid-content.ts'
 import { type BidProblem, checkBid } from '#app/domain/bid/check-bid.ts'
 import { type OpenedWith, type UnopenedReason } from '#app/domain/opening/opening-outcome.ts'
 import { reasonForClosed } from '#app/domain/opening/opening-readiness.ts'
-import { type EnvelopeHeader, listChunks } from '#app/sealing/envelope-header.ts'
+import { findChunkDamage } from '#app/sealing/check-envelope.ts'
+import { type EnvelopeHeader } from '#app/sealing/envelope-header.ts'
 import { combineShares, openBidText } from '#app/sealing/open-envelope.ts'
 import { type Db } from '#db/client.server.ts'
 import { findChunk, listStoredChunks } from '#db/queries/bid-uploads.server.ts'
@@ -75,15 +76,7 @@ async function findAlteredChunk(
   uploadId: string,
   header: EnvelopeHeader,
 ): Promise<string | undefined> {
-  const stored = new Map(
-    (await listStoredChunks(db, uploadId)).map(({ file, position, sha256 }) => [
-      `${file}.${position}`,
-      sha256,
-    ]),
-  )
-  const altered = listChunks(header).find(
-    ({ file, position, sha256 }) => stored.get(`${file}.${position}`) !== sha256,
-  )
+  const [altered] = findChunkDamage(header, await listStoredChunks(db, uploadId))
   if (!altered) return undefined
   const name = altered.file === 0 ? '投标函' : `第${altered.file}个附件`
   return `${name}第${altered.position + 1}块与回执不符`

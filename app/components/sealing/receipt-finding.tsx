@@ -1,8 +1,10 @@
 import { DefinitionList } from '#app/components/definition-list.tsx'
 import { ExactTime, HashText } from '#app/components/values.tsx'
+import { type EnvelopeDamage } from '#app/sealing/check-envelope.ts'
 import { type EnvelopeComparison, compareEnvelope } from '#app/sealing/compare-envelope.ts'
 import { readEnvelopeFile } from '#app/sealing/envelope-file.ts'
 import { type BidAct, type ReceiptStatement, checkReceipt } from '#app/sealing/receipt.ts'
+import { keyFingerprint } from '#app/sealing/sealing-key.ts'
 import { signingKeyFingerprint, signingKeyId } from '#app/sealing/signing-key-id.ts'
 import { type Finding } from './finding-list.tsx'
 
@@ -89,33 +91,28 @@ async function keyFinding(
   }
 }
 
-function envelopeFindings(comparison: EnvelopeComparison): Finding[] {
-  const { isReceipted, isForSameLot, hasSameShares, wrongChunks } = comparison
+function envelopeFindings({ isForSameLot, damage }: EnvelopeComparison): Finding[] {
   return [
-    {
-      key: 'envelope',
-      isRight: isReceipted,
-      what: isReceipted ? '密封件指纹与回执所载一致' : '密封件指纹与回执所载不同：这是另一份密封件',
-    },
     {
       key: 'target',
       isRight: isForSameLot,
       what: isForSameLot ? '密封件的采购包与投标人与回执一致' : '密封件的采购包或投标人与回执不同',
     },
-    {
-      key: 'shares',
-      isRight: hasSameShares,
-      what: hasSameShares
-        ? '密封件中各开标人员的份额与回执一致'
-        : '密封件中各开标人员的份额与回执不同',
-    },
-    {
-      key: 'chunks',
-      isRight: wrongChunks.length === 0,
-      what:
-        wrongChunks.length === 0
-          ? '密封件逐字节完好'
-          : `密封件已损坏：${wrongChunks.length} 块内容与清单不符`,
-    },
+    ...(damage.length === 0
+      ? [{ key: 'same', isRight: true, what: '密封件就是回执所载的那一份，逐字节相同' }]
+      : damage.map((part) => ({
+          key: JSON.stringify(part),
+          isRight: false,
+          what: damageText(part),
+        }))),
   ]
+}
+
+function damageText(damage: EnvelopeDamage): string {
+  if (damage.part === 'header') return '密封件的清单与回执所载的不同：是另一份密封件，或已损坏'
+  if (damage.part === 'sealed-share')
+    return `密封给指纹 ${keyFingerprint(damage.recipient)} 的份额与回执所载的不同`
+  const file = damage.file === 0 ? '投标内容' : `第 ${damage.file} 个附件`
+  const problem = damage.problem === 'missing' ? '缺失' : '已损坏'
+  return `${file}的第 ${damage.position + 1} 块${problem}`
 }
