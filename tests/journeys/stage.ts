@@ -1,14 +1,14 @@
 import { createTender } from '#app/commands/create-tender.server.ts'
 import { publishTender } from '#app/commands/publish-tender.server.ts'
-import { openBids } from '#app/commands/open-bids.server.ts'
 import { type PlainDate, addDays, dateInChina } from '#app/domain/calendar.ts'
 import { type Regime } from '#app/domain/regulation/regime.ts'
 import { type TenderTerms } from '#app/domain/tender/tender.ts'
 import { connect } from '#db/client.server.ts'
 import { type StoryBid } from '#seeds/story/awarding.ts'
-import { tellBid } from '#seeds/story/bidding.ts'
+import { OPENING_OFFICERS, tellBid, tellOpening } from '#seeds/story/bidding.ts'
 import { STAFFING, buildOffer, dazhouTerms } from '#seeds/story/dazhou.ts'
 import { yuan } from '#seeds/story/terms.ts'
+import { TEST_SIGNER } from '#tests/test-signer.ts'
 import { type Teller, chinaTime, createTeller, told } from '#seeds/story/teller.ts'
 
 /**
@@ -18,7 +18,7 @@ import { type Teller, chinaTime, createTeller, told } from '#seeds/story/teller.
 export async function onStage<Value>(tell: (teller: Teller) => Promise<Value>): Promise<Value> {
   const { db, close } = connect(process.env.TEST_DATABASE_URL ?? '', { connections: 2 })
   try {
-    return await tell(createTeller(db, new Date()))
+    return await tell(createTeller(db, new Date(), TEST_SIGNER))
   } finally {
     await close()
   }
@@ -54,7 +54,7 @@ export async function stageTender(
   told(
     await createTender(officer, {
       tenderId,
-      openingOfficers: ['opening'],
+      openingOfficers: OPENING_OFFICERS,
       terms: {
         ...terms,
         title,
@@ -106,5 +106,5 @@ export async function stageBids(
 }
 
 export async function stageOpening(teller: Teller, { tenderId, deadline }: StagedTender) {
-  told(await openBids(teller.as('opening', new Date(deadline.getTime() + 60_000)), { tenderId }))
+  await tellOpening(teller, tenderId, new Date(deadline.getTime() + 60_000))
 }

@@ -1,5 +1,6 @@
 import { expect, test } from 'playwright/test'
 import { addDays, dateInChina } from '#app/domain/calendar.ts'
+import { openByQuorum, sealAndSubmit, writeBid } from './bidding.ts'
 import { expectAccessible, setPortalClock, signIn } from './people.ts'
 import { onStage, stageBids, stageTender } from './stage.ts'
 
@@ -54,21 +55,12 @@ test('an officer amends a tender late, must put the deadline off, and the bidder
     await expect(bidder.getByText('招标文件已更正，请确认')).toHaveCount(0)
   }
   const replacing = await signIn(browser, 'insurer2')
-  await replacing.goto(`/lots/${staged.lotId}/bid/edit`)
-  await replacing.getByLabel('报价', { exact: true }).fill('76.80')
-  await replacing.getByRole('button', { name: '保存草稿' }).click()
-  await replacing.getByRole('button', { name: /递交/ }).click()
-  await expect(replacing.getByText('已递交（第 2 次）')).toBeVisible()
+  await writeBid(replacing, staged.lotId, '76.80')
+  await sealAndSubmit(replacing, 2)
 
   await setPortalClock(new Date(`${newDay}T09:00:00+08:00`))
-  const opening = await signIn(browser, 'opening')
-  await opening.goto('/openings')
-  await opening
-    .getByRole('row', { name: new RegExp(TITLE) })
-    .getByRole('button', { name: '开标' })
-    .click()
-  await expect(opening.getByRole('heading', { name: '开标记录' })).toBeVisible()
-  await expect(opening.getByText('76.80')).toBeVisible()
-  await expect(opening.getByText('77.00')).toBeVisible()
+  const record = await openByQuorum(browser, staged.tenderId)
+  await expect(record.getByText('76.80')).toBeVisible()
+  await expect(record.getByText('77.00')).toBeVisible()
   await setPortalClock(new Date())
 })
