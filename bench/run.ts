@@ -124,7 +124,7 @@ async function load(
 }
 
 async function untilServing(base: string): Promise<void> {
-  for (let tries = 0; tries < 300; tries += 1) {
+  for (let tries = 0; tries < 900; tries += 1) {
     const answered = await fetch(`${base}/account/sign-in`).then(
       ({ ok }) => ok,
       () => false,
