@@ -1,5 +1,5 @@
 import { expect, test } from 'playwright/test'
-import { expectAccessible, failOnBrowserErrors, pdf, signIn } from './people.ts'
+import { expectAccessible, failOnBrowserErrors, signIn } from './people.ts'
 
 test('a tender officer is told which rules stand in the way of publication, and cannot open bids or settle', async ({
   browser,
@@ -41,13 +41,18 @@ test('a tender officer is told which rules stand in the way of publication, and 
 test('an opening officer cannot open before the deadline', async ({ browser, baseURL }) => {
   const page = await signIn(browser, 'opening')
   await page.goto('/openings')
-  await expect(page.getByRole('row', { name: /盘锦市城乡/ })).toContainText('未到截止时间')
+  await page
+    .getByRole('row', { name: /盘锦市城乡/ })
+    .getByRole('link', { name: '进入开标室' })
+    .click()
+  await expect(page.getByText('任何人都看不到有多少家投标')).toBeVisible()
   await expectAccessible(page)
-  const early = await page.request.post('/openings/panjin-open/open', {
-    headers: { Origin: baseURL ?? '' },
-  })
+  const headers = { Origin: baseURL ?? '' }
+  const early = await page.request.post('/openings/panjin-open/start', { headers })
   expect(early.status()).toBe(409)
   expect(await early.text()).toContain('还没有到投标截止时间')
+  const unstarted = await page.request.post('/openings/panjin-open/open', { headers })
+  expect(unstarted.status()).toBe(409)
   expect((await page.goto('/tenders'))?.status()).toBe(403)
   expect((await page.goto('/lots/meishan-evaluation-1/reviews'))?.status()).toBe(403)
 })
@@ -58,49 +63,38 @@ test('an insurer sees its own bid and nothing of a rival’s', async ({ browser,
   await expect(rival.getByRole('row', { name: /盘锦市城乡/ })).toContainText('未开始')
   await expectAccessible(rival)
   await rival.goto('/lots/panjin-open-1/bid')
-  await expect(rival.getByText('还没有草稿')).toBeVisible()
+  await expect(rival.getByText('还没有递交投标文件')).toBeVisible()
   await expectAccessible(rival)
   expect((await rival.goto('/contracts/dazhou-2020-contract'))?.status()).toBe(404)
 
   const owner = await signIn(browser, 'insurer2')
   await owner.goto('/lots/panjin-open-1/bid')
-  await expect(owner.getByRole('heading', { name: '投标回执' })).toBeVisible()
+  await expect(owner.getByText('已递交（第 1 次）')).toBeVisible()
   await expectAccessible(owner)
-  const link = await owner.getByRole('link', { name: '精算意见书.pdf' }).getAttribute('href')
-  expect((await owner.request.get(link ?? '')).status()).toBe(200)
-  for (const other of [rival, await signIn(browser, 'panjin'), await signIn(browser, 'auditor')]) {
-    expect((await other.request.get(link ?? '')).status()).toBe(404)
+  const receipt = await owner.getByRole('link', { name: '下载' }).first().getAttribute('href')
+  const upload = '/lots/panjin-open-1/bid/uploads/panjin-open-1-insurer2-upload'
+  expect((await owner.request.get(receipt ?? '')).status()).toBe(200)
+  expect((await owner.request.get(upload)).status()).toBe(200)
+  expect((await rival.request.get(receipt ?? '')).status()).toBe(404)
+  expect((await rival.request.get(upload)).status()).toBe(404)
+  for (const loginName of ['panjin', 'auditor', 'opening']) {
+    const other = await signIn(browser, loginName)
+    expect((await other.request.get(upload)).status()).toBe(403)
   }
 
   await owner.goto('/lots/panjin-open-1/bid/edit')
   await owner.getByLabel('报价', { exact: true }).fill('abc')
-  await owner.getByRole('button', { name: '保存草稿' }).click()
+  await owner.getByRole('button', { name: '下一步：核对' }).click()
   await expect(owner.getByText('报价应为0至100之间的百分数')).toBeVisible()
-  await owner.getByLabel('报价', { exact: true }).fill('9')
-  await owner.getByRole('button', { name: '保存草稿' }).click()
-  await expect(owner.getByText('报价高于最高限价（8.00%）')).toBeVisible()
+  await expectAccessible(owner)
 
-  const form = { attachmentId: 'rubbish-1', kind: 'other' }
   const headers = { Origin: baseURL ?? '' }
-  const rubbish = { name: '病毒.exe', mimeType: 'application/pdf', buffer: Buffer.from('MZ') }
-  const formless = await owner.request.post('/lots/panjin-open-1/bid/files', {
-    headers,
-    data: 'rubbish',
-  })
-  expect(formless.status()).toBe(400)
-  const refused = await owner.request.post('/lots/panjin-open-1/bid/files', {
-    headers,
-    multipart: { ...form, file: rubbish },
-  })
-  expect(refused.status()).toBe(409)
-  expect(await refused.text()).toContain('文件内容须与扩展名一致')
-  const huge = { ...pdf('大文件.pdf'), buffer: Buffer.alloc(21 * 1024 * 1024, '%PDF-') }
-  const tooLarge = await owner.request.post('/lots/panjin-open-1/bid/files', {
-    headers,
-    multipart: { ...form, file: huge },
-  })
-  expect(tooLarge.status()).toBe(409)
-  expect(await tooLarge.text()).toContain('超过 20 MiB')
+  const uploads = '/lots/panjin-open-1/bid/uploads'
+  const rubbish = await owner.request.post(uploads, { headers, data: 'rubbish' })
+  expect(rubbish.status()).toBe(409)
+  expect(await rubbish.text()).toContain('这不是密封件')
+  const huge = await owner.request.post(uploads, { headers, data: Buffer.alloc(70_000) })
+  expect(huge.status()).toBe(413)
   const flood = await owner.request.post('/account/sign-in', {
     headers,
     data: Buffer.alloc(26 * 1024 * 1024),
