@@ -142,7 +142,7 @@ export default function BidPage() {
               ]}
             />
             <p>
-              投标内容在本机密封，平台不能打开。
+              {tender.opened ? null : '投标内容在本机密封，平台不能打开。'}
               <Link to={`/lots/${lot.id}/bid/reopen`}>用本公司密钥查看已递交的内容</Link>
             </p>
             {open && current ? (
