@@ -8,7 +8,6 @@ import { SealedLogCheck } from '#app/components/sealing/sealed-log-check.tsx'
 import { db } from '#app/database.server.ts'
 import { pageNumber } from '#app/http/params.ts'
 import { PACKER_FILE, releaseOf } from '#app/http/served-scripts.server.ts'
-import { signer } from '#app/signer.server.ts'
 import { listScriptReleases } from '#db/queries/script-releases.server.ts'
 import { listSigningKeys } from '#db/queries/sealed-log.server.ts'
 import { Promises } from './promises.tsx'
@@ -20,18 +19,13 @@ export const meta: MetaFunction = () => [{ title: '密封投标是怎样保证�
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const page = pageNumber(new URL(request.url))
-  const { keyId, publicKey } = await signer
-  const used = await listSigningKeys(db)
   const packer = context.scripts.find((script) => script.path === `/${PACKER_FILE}`)
   return {
     page,
     packer: packer ?? null,
     release: context.scripts.length > 0 ? releaseOf(context.scripts) : null,
     releases: await listScriptReleases(db, { limit: PAGE_SIZE, offset: (page - 1) * PAGE_SIZE }),
-    signingKeys: [
-      ...(used.some(({ id }) => id === keyId) ? [] : [{ id: keyId, publicKey, firstUsedAt: null }]),
-      ...used,
-    ],
+    signingKeys: await listSigningKeys(db),
   }
 }
 

@@ -6,7 +6,7 @@ import { signingKeyFingerprint } from '#app/sealing/signing-key-id.ts'
 export function SigningKeyTable({
   keys,
 }: {
-  keys: readonly { id: string; publicKey: string; firstUsedAt: Date | null }[]
+  keys: readonly { id: string; publicKey: string; firstUsedAt: Date }[]
 }) {
   return (
     <>
