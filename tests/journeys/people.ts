@@ -21,7 +21,7 @@ export function failOnBrowserErrors(page: Page): void {
     throw error
   })
   page.on('console', (message) => {
-    const expected = /status of 4\d\d/.test(message.text()) // a refusal that the test provokes
+    const expected = /status of 4\d\d|net::ERR_FAILED/.test(message.text()) // a refusal or a cut that the test provokes
     if (message.type() === 'error' && !expected) throw new Error(`${page.url()}: ${message.text()}`)
   })
 }

@@ -40,7 +40,7 @@ test('one officer’s key is lost, and the other two open', async ({ browser }) 
   await expectAccessible(room)
   const record = await openWithSecond(browser, tenderId)
   await expect(record.getByText('密钥文件损坏').first()).toBeVisible()
-  await expect(record.getByText('77.50')).toBeVisible()
+  await expect(record.getByText('77.50 元')).toBeVisible()
 })
 
 test('two keys are lost: every bidder opens its own bid, until its window is over', async ({

@@ -61,7 +61,7 @@ test('an insurer seals, reopens and replaces its bid, and two of three officers 
   await expect(bidder.getByText('投标已截止，不能再递交、替换或撤回。')).toBeVisible()
 
   const record = await openByQuorum(browser, tenderId)
-  await expect(record.getByText('76.50')).toBeVisible()
+  await expect(record.getByText('76.50 元')).toBeVisible()
   await expect(record.getByText('开标人员份额').first()).toBeVisible()
   await record.goto(`/notices/${tenderId}/sealed-log`)
   await expect(record.getByText('重算相符')).toBeVisible()

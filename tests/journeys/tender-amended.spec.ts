@@ -60,7 +60,7 @@ test('an officer amends a tender late, must put the deadline off, and the bidder
 
   await setPortalClock(new Date(`${newDay}T09:00:00+08:00`))
   const record = await openByQuorum(browser, staged.tenderId)
-  await expect(record.getByText('76.80')).toBeVisible()
-  await expect(record.getByText('77.00')).toBeVisible()
+  await expect(record.getByText('76.80 元')).toBeVisible()
+  await expect(record.getByText('77.00 元')).toBeVisible()
   await setPortalClock(new Date())
 })

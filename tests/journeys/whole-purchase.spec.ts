@@ -116,7 +116,7 @@ async function deadlineOf(page: Page, tenderId: string): Promise<Date> {
 async function openBids(browser: Browser, tenderId: string): Promise<void> {
   const record = await openByQuorum(browser, tenderId)
   for (const { name } of INSURERS) await expect(record.getByText(name).first()).toBeVisible()
-  await expect(record.getByText('58.80')).toBeVisible()
+  await expect(record.getByText('58.80 元')).toBeVisible()
   await record.goto('/openings')
   await expect(record.getByRole('row', { name: new RegExp(TITLE) })).toContainText('开标记录')
 }
