@@ -25,7 +25,6 @@ export type OpenBidsRefusal =
   | 'not-found'
   | 'not-started'
   | 'suspended'
-  | 'amendment-owed'
   | 'already-opened'
   | NotReady
 
@@ -51,8 +50,8 @@ export async function openBids(
     const { regime } = tender.terms
     const today = dateInChina(openedAt)
     const objections = await findOpenObjections(tx, { tenderId, lotId: null, today })
+    // No amendment can be owed: the start asked, and documents are amended before the deadline only.
     if (isSuspended('open-bids', regime, objections)) return refuse('suspended')
-    if (objections.amendmentsOwed > 0) return refuse('amendment-owed')
     const { standing, unconfirmed } = await gatherOpeningBids(tx, tender)
     const readiness = openingReadiness(
       standing.map(({ gathered }) => gathered),

@@ -1,96 +1,40 @@
-import { eq, sql } from 'drizzle-orm'
 import { expect } from 'vitest'
 import { cancelTender } from '#app/commands/cancel-tender.server.ts'
-import { openBids } from '#app/commands/open-bids.server.ts'
+import { orderSuspension } from '#app/commands/order-suspension.server.ts'
 import { releaseBidKey } from '#app/commands/release-bid-key.server.ts'
 import { releaseShares } from '#app/commands/release-shares.server.ts'
 import { reportLostKey } from '#app/commands/report-lost-key.server.ts'
 import { startOpening } from '#app/commands/start-opening.server.ts'
-import { withdrawBid } from '#app/commands/withdraw-bid.server.ts'
 import { accept, refuse } from '#app/domain/decision.ts'
-import { readHeader } from '#app/sealing/envelope-header.ts'
-import { openBidderCopy } from '#app/sealing/open-envelope.ts'
 import { makeSealingKey } from '#app/sealing/sealing-key.ts'
-import { listEnvelopes, listOpenedBids } from '#db/queries/bids.server.ts'
 import { listPurchaseEvents } from '#db/queries/audit-events.server.ts'
-import { listInbox } from '#db/queries/notifications.server.ts'
 import { findOpeningSession } from '#db/queries/opening-sessions.server.ts'
-import { listUnopenedBids } from '#db/queries/openings.server.ts'
-import { bidUploadChunks } from '#db/schema/sealing.ts'
-import { type Db, test } from '#tests/db-test.ts'
-import {
-  submitBroken,
-  withBrokenShares,
-  withBrokenText,
-  withForeignShares,
-} from '#tests/factories/broken-envelopes.ts'
+import { test } from '#tests/db-test.ts'
+import { complain, complaintIdOf, noonOf, object, tryAnswer } from '#tests/factories/objections.ts'
 import {
   AFTER_DEADLINE,
   DEADLINE,
-  type Purchase,
   createDraft,
   done,
   publish,
   releaseAs,
-  seal,
   sharesOf,
   startPurchase,
   startTheOpening,
   submissionOf,
-  submit,
   submitThree,
-  tryOpen,
-  uploadBid,
 } from '#tests/factories/purchase.ts'
-
-const NONCE = 'ab'.repeat(32)
-const before = (moment: Date) => new Date(moment.getTime() - 1)
-const WINDOW_END = new Date(AFTER_DEADLINE.getTime() + 60 * 60_000)
-
-/** A tender with three bids whose opening has been started. */
-async function startedOpening(db: Db): Promise<Purchase> {
-  const purchase = await startPurchase(db)
-  await publish(purchase)
-  await submitThree(purchase)
-  await startTheOpening(purchase)
-  return purchase
-}
-
-/** The key of a bidder's own bid, as its browser unwraps it. */
-async function bidKeyOf({ db, tenderId, keys, as }: Purchase, bidder: string): Promise<string> {
-  const { organisationId } = as(bidder).actor
-  const envelopes = await listEnvelopes(db, tenderId)
-  const own = envelopes.find(({ bidderId }) => bidderId === organisationId)
-  const header = own && readHeader(own.header)
-  const identity = keys.get(bidder)?.identity
-  const bidKey = header?.ok && identity && (await openBidderCopy(header.value, identity))
-  if (!bidKey) throw new Error(`${bidder} cannot unwrap its own copy`)
-  return bidKey
-}
-
-async function releaseOwn(purchase: Purchase, bidder: string, at = AFTER_DEADLINE) {
-  const { lotId, as } = purchase
-  return releaseBidKey(as(bidder, at), { lotId, bidKey: await bidKeyOf(purchase, bidder) })
-}
-
-async function loseKey({ tenderId, as, keys }: Purchase, officer: string, by = 'opening') {
-  const recipient = keys.get(officer)?.recipient ?? ''
-  const context = as(by, AFTER_DEADLINE)
-  return reportLostKey(context, { tenderId, recipient, reason: '密钥文件损坏' })
-}
-
-function openAt({ tenderId, as }: Purchase, at = AFTER_DEADLINE, officer = 'opening') {
-  return openBids(as(officer, at), { tenderId })
-}
-
-async function outcomes({ db, tenderId, lotId }: Purchase) {
-  const opened = await listOpenedBids(db, [lotId])
-  const closed = await listUnopenedBids(db, tenderId)
-  return {
-    opened: opened.map(({ submissionId, openedWith }) => ({ submissionId, openedWith })),
-    closed: closed.map(({ submissionId, reason }) => ({ submissionId, reason })),
-  }
-}
+import {
+  NONCE,
+  WINDOW_END,
+  before,
+  bidKeyOf,
+  loseKey,
+  openAt,
+  outcomes,
+  releaseOwn,
+  startedOpening,
+} from '#tests/factories/opening.ts'
 
 test('an opening starts at the deadline, not a millisecond before, and once', async ({ db }) => {
   const purchase = await startPurchase(db)
@@ -125,6 +69,36 @@ test('an officer who is not named, an unpublished tender and a cancelled one are
   expect(await startOpening(officer, { tenderId: id, nonce: NONCE })).toEqual(
     refuse('nothing-to-open'),
   )
+})
+
+test('an objection that is not answered, and an amendment that is owed, hold up the start', async ({
+  db,
+}) => {
+  const purchase = await startPurchase(db)
+  await publish(purchase, { regime: 'bidding-law' })
+  await object(purchase, 'bidding-documents', noonOf('2026-03-10'))
+  const { tenderId, as } = purchase
+  const start = () => startOpening(as('opening', AFTER_DEADLINE), { tenderId, nonce: NONCE })
+  expect(await start()).toEqual(refuse('suspended'))
+  done(await tryAnswer(purchase, noonOf('2026-03-11'), { remedy: 'amend-documents' }))
+  expect(await start()).toEqual(refuse('amendment-owed'))
+})
+
+test('a suspension ordered after the start holds up the end through its last day', async ({
+  db,
+}) => {
+  const purchase = await startPurchase(db)
+  await publish(purchase)
+  await submitThree(purchase)
+  await object(purchase, 'bidding-documents', noonOf('2026-03-10'))
+  await complain(purchase, noonOf('2026-03-20'))
+  await startTheOpening(purchase)
+  for (const officer of ['opening', 'opening2']) await releaseAs(purchase, officer)
+  const order = { document: '暂停〔2026〕1号', until: '2026-03-24' as const }
+  const supervisor = purchase.as('supervisor', noonOf('2026-03-23'))
+  done(await orderSuspension(supervisor, { complaintId: complaintIdOf(purchase), ...order }))
+  expect(await openAt(purchase, noonOf('2026-03-24'))).toEqual(refuse('suspended'))
+  expect(await openAt(purchase, noonOf('2026-03-25'))).toMatchObject({ ok: true })
 })
 
 test('before the start nothing is released, reported or opened', async ({ db }) => {
@@ -241,27 +215,6 @@ test('with two keys lost the bidders open their own bids, up to the end of their
   expect(opened.map(({ openedWith }) => openedWith)).toEqual(['bidder', 'bidder', 'bidder'])
 })
 
-test('a bid that nobody opens by the end of the window is treated as withdrawn, with the holders named', async ({
-  db,
-}) => {
-  const purchase = await startedOpening(db)
-  for (const officer of ['opening', 'opening2', 'opening3']) done(await loseKey(purchase, officer))
-  done(await releaseOwn(purchase, 'bidder1'))
-  expect(await releaseOwn(purchase, 'bidder2', WINDOW_END)).toEqual(refuse('window-over'))
-  expect(await openAt(purchase, WINDOW_END)).toMatchObject({ ok: true })
-  const { closed } = await outcomes(purchase)
-  // The one bid left is too few for its lot, which is why that one stays closed.
-  expect(closed).toEqual(
-    Object.entries({
-      bidder1: 'lot-failed',
-      bidder2: 'keys-missing',
-      bidder3: 'keys-missing',
-    }).map(([bidder, reason]) => ({ submissionId: submissionOf(purchase, bidder), reason })),
-  )
-  const last = (await listUnopenedBids(db, purchase.tenderId)).at(-1)
-  for (const holder of ['opening', 'opening2', 'opening3']) expect(last?.detail).toContain(holder)
-})
-
 test('a bidder releases the key of its own bid only, once', async ({ db }) => {
   const purchase = await startedOpening(db)
   const { lotId, as } = purchase
@@ -286,152 +239,8 @@ test('a key that a bidder releases is in no trail', async ({ db }) => {
   expect(JSON.stringify(events)).not.toContain(bidKey)
 })
 
-test('a withdrawn bid is not part of the opening', async ({ db }) => {
-  const purchase = await startPurchase(db)
-  await publish(purchase)
-  await submitThree(purchase)
-  const { lotId, as } = purchase
-  const bidKey = await bidKeyOf(purchase, 'bidder3')
-  const submissionId = submissionOf(purchase, 'bidder3')
-  done(await withdrawBid(as('bidder3'), { lotId, submissionId }))
-  await startTheOpening(purchase)
-  expect(await releaseBidKey(as('bidder3', AFTER_DEADLINE), { lotId, bidKey })).toEqual(
-    refuse('not-found'),
-  )
-})
-
-test('after the opening nothing more is released, reported or opened', async ({ db }) => {
-  const purchase = await startPurchase(db)
-  await publish(purchase)
-  await submitThree(purchase)
-  done(await tryOpen(purchase))
-  const { tenderId, as } = purchase
-  const offered = await sharesOf(purchase, 'opening3')
-  expect(await releaseShares(as('opening3', AFTER_DEADLINE), { tenderId, offered })).toEqual(
-    refuse('already-opened'),
-  )
-  expect(await loseKey(purchase, 'opening3')).toEqual(refuse('already-opened'))
-  expect(await releaseOwn(purchase, 'bidder1')).toEqual(refuse('already-opened'))
-  expect(await openAt(purchase)).toEqual(refuse('already-opened'))
-})
-
 test('only a named officer opens', async ({ db }) => {
   const purchase = await startedOpening(db)
   expect(await openAt(purchase, AFTER_DEADLINE, 'opening4')).toEqual(refuse('not-found'))
   expect(await openAt(purchase, AFTER_DEADLINE, 'officer')).toEqual(refuse('not-found'))
-})
-
-test('a share that its bidder sealed wrong is noted and the others open the bid', async ({
-  db,
-}) => {
-  const purchase = await startPurchase(db)
-  await publish(purchase)
-  await submitBroken(purchase, 'bidder1', (envelope) => withBrokenShares(envelope, [0]))
-  await submit(purchase, 'bidder2')
-  await submit(purchase, 'bidder3')
-  await startTheOpening(purchase)
-  const { tenderId, as } = purchase
-  const offered = await sharesOf(purchase, 'opening')
-  expect(await releaseShares(as('opening', AFTER_DEADLINE), { tenderId, offered })).toEqual(
-    accept({ released: 2, broken: 1, wrong: [] }),
-  )
-  await releaseAs(purchase, 'opening2')
-  await releaseAs(purchase, 'opening3')
-  expect(await openAt(purchase)).toMatchObject({ ok: true, value: { bids: 3 } })
-})
-
-test('a bid whose shares are too many of them broken is treated as revoked', async ({ db }) => {
-  const purchase = await startPurchase(db)
-  await publish(purchase)
-  await submitBroken(purchase, 'bidder1', (envelope) => withBrokenShares(envelope, [0, 1]))
-  await startTheOpening(purchase)
-  for (const officer of ['opening', 'opening2', 'opening3']) await releaseAs(purchase, officer)
-  expect(await openAt(purchase)).toEqual(refuse('bidder-window-open'))
-  expect(await openAt(purchase, WINDOW_END)).toMatchObject({ ok: true })
-  expect((await outcomes(purchase)).closed).toEqual([
-    { submissionId: submissionOf(purchase, 'bidder1'), reason: 'sealed-wrong' },
-  ])
-})
-
-test('shares of another key, or an envelope that holds no bid, are sealed wrong', async ({
-  db,
-}) => {
-  const purchase = await startPurchase(db)
-  await publish(purchase)
-  const other = await seal(purchase, 'bidder1')
-  await submitBroken(purchase, 'bidder1', (envelope) => withForeignShares(envelope, other))
-  await submitBroken(purchase, 'bidder2', withBrokenText)
-  expect(await tryOpen(purchase)).toMatchObject({ ok: true, value: { bids: 0 } })
-  expect((await outcomes(purchase)).closed).toEqual(
-    ['bidder1', 'bidder2'].map((bidder) => ({
-      submissionId: submissionOf(purchase, bidder),
-      reason: 'sealed-wrong',
-    })),
-  )
-})
-
-test('bytes that the portal lost or altered are not the bidder’s doing', async ({ db }) => {
-  const purchase = await startPurchase(db)
-  await publish(purchase)
-  await submitThree(purchase)
-  const [altered] = await listEnvelopes(db, purchase.tenderId)
-  if (!altered) throw new Error('no envelope')
-  // A disk does not ask the triggers.
-  await db.execute(sql`set local session_replication_role = replica`)
-  await db
-    .update(bidUploadChunks)
-    .set({ content: new Uint8Array(10) })
-    .where(eq(bidUploadChunks.uploadId, altered.uploadId))
-  await db.execute(sql`set local session_replication_role = origin`)
-  expect(await tryOpen(purchase)).toMatchObject({ ok: true })
-  expect(await listUnopenedBids(db, purchase.tenderId)).toContainEqual(
-    expect.objectContaining({
-      submissionId: altered.submissionId,
-      reason: 'damaged',
-      detail: expect.stringContaining('投标函第1块'),
-    }),
-  )
-})
-
-test('an upload that was not submitted is no bid, and its bidder alone is told at the start', async ({
-  db,
-}) => {
-  const purchase = await startPurchase(db)
-  await publish(purchase)
-  await uploadBid(purchase, 'bidder1')
-  await startTheOpening(purchase)
-  const told = async (person: string) => {
-    const page = { limit: 20, offset: 0 }
-    const { items } = await listInbox(db, { userId: purchase.userId(person), show: 'all' }, page)
-    return items.filter(({ title }) => title.startsWith('投标文件未递交完成')).length
-  }
-  expect(await told('bidder1')).toBe(1)
-  for (const other of ['bidder2', 'opening', 'officer']) expect(await told(other)).toBe(0)
-  expect(await listEnvelopes(db, purchase.tenderId)).toEqual([])
-})
-
-test('two officers who open at once open once', async ({ pool }) => {
-  const purchase = await startedOpening(pool)
-  for (const officer of ['opening', 'opening2']) await releaseAs(purchase, officer)
-  const decisions = await Promise.all(
-    ['opening', 'opening2'].map((officer) => openAt(purchase, AFTER_DEADLINE, officer)),
-  )
-  expect(decisions.filter(({ ok }) => ok)).toHaveLength(1)
-  expect(decisions).toContainEqual(refuse('already-opened'))
-  expect((await outcomes(purchase)).opened).toHaveLength(3)
-})
-
-test('two officers who start at once start once, and release together', async ({ pool }) => {
-  const purchase = await startPurchase(pool)
-  await publish(purchase)
-  await submitThree(purchase)
-  const { tenderId, as } = purchase
-  const starts = await Promise.all(
-    ['opening', 'opening2'].map((officer) =>
-      startOpening(as(officer, AFTER_DEADLINE), { tenderId, nonce: NONCE }),
-    ),
-  )
-  expect(starts.filter(({ ok }) => ok)).toHaveLength(1)
-  await Promise.all(['opening', 'opening2'].map((officer) => releaseAs(purchase, officer)))
-  expect(await openAt(purchase)).toMatchObject({ ok: true, value: { bids: 3 } })
 })

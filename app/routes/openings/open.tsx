@@ -6,15 +6,15 @@ import { refused } from '#app/forms/parse-form.server.ts'
 import { notFound, param } from '#app/http/params.ts'
 import { databaseClock } from '#db/queries/clock.server.ts'
 import { findPublishedTender } from '#db/queries/tenders.server.ts'
-import { OPENING_HELD_UP } from './opening-held-up.ts'
 import { loadOpeningRoom } from './opening-room.server.ts'
+import { OPENING_SUSPENDED } from './opening-suspended.ts'
 import { waitingText } from './waiting-text.ts'
 
 const REFUSALS: Record<
   Exclude<OpenBidsRefusal, 'not-found' | 'shares-awaited' | 'bidder-window-open'>,
   string
 > = {
-  ...OPENING_HELD_UP,
+  suspended: OPENING_SUSPENDED,
   'not-started': '开标还没有开始，请先在开标室开始开标',
   'already-opened': '该项目的投标文件已经开启',
 }

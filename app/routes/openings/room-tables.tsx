@@ -69,7 +69,7 @@ export function RoomHolderTable({ holders }: { holders: readonly RoomHolder[] })
 
 function HolderState({ holder }: { holder: RoomHolder }) {
   const { bids, released, broken, lost } = holder
-  if (bids === 0) return <>无须释放</>
+  if (bids === 0) return <>—</> // not started, or no bid to open
   return (
     <>
       {released + broken === bids ? (

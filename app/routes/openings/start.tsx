@@ -8,10 +8,12 @@ import { refused } from '#app/forms/parse-form.server.ts'
 import { notFound, param } from '#app/http/params.ts'
 import { databaseClock } from '#db/queries/clock.server.ts'
 import { findPublishedTender } from '#db/queries/tenders.server.ts'
-import { OPENING_HELD_UP } from './opening-held-up.ts'
+import { OPENING_SUSPENDED } from './opening-suspended.ts'
 
 const REFUSALS: Record<Exclude<StartOpeningRefusal, 'not-found' | 'before-deadline'>, string> = {
-  ...OPENING_HELD_UP,
+  suspended: OPENING_SUSPENDED,
+  'amendment-owed':
+    '异议或投诉成立、应当更正招标文件而尚未更正，不能开标；已过截止时间的，应终止后重新招标',
   'nothing-to-open': '各采购包均已终止或流标，没有可开启的投标文件',
   'already-started': '开标已经开始，请返回开标室',
 }

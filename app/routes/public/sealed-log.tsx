@@ -72,8 +72,8 @@ export default function SealedLogPage() {
       )}
       <Section title="承诺值">
         <p className="muted">
-          承诺值 = SHA-256（格式名、随机数、此前各条回执的 SHA-256 按字典序排列，各占一行）。
-          随机数开标后公布，所以开标前无法从承诺值看出有没有人投标。下载的文件可在
+          承诺值 = SHA-256（格式名、随机数、此前各条回执的 SHA-256
+          按字典序排列，各占一行）。随机数开标后公布，所以开标前无法从承诺值看出有没有人投标。下载的文件可在
           <Link to="/sealing">密封投标说明页</Link>、离线密封工具或命令行中自行重算。
         </p>
         <DataTable

@@ -1,12 +1,7 @@
 import { beforeAll, expect, inject } from 'vitest'
-import { openBids } from '#app/commands/open-bids.server.ts'
-import { releaseBidKey } from '#app/commands/release-bid-key.server.ts'
-import { reportLostKey } from '#app/commands/report-lost-key.server.ts'
-import { readHeader } from '#app/sealing/envelope-header.ts'
-import { openBidderCopy } from '#app/sealing/open-envelope.ts'
 import { checkSealedLog, isSound, readSealedLogFile } from '#app/sealing/sealed-log-file.ts'
-import { listEnvelopes } from '#db/queries/bids.server.ts'
 import { test } from '#tests/db-test.ts'
+import { WINDOW_END, loseKey, openAt, releaseOwn } from '#tests/factories/opening.ts'
 import {
   AFTER_DEADLINE,
   type Purchase,
@@ -120,26 +115,10 @@ test('the record says how each bid was opened or why not, and whose key was lost
     expect(await load(page, purchase, 'nobody')).toBe(404)
   await startTheOpening(purchase)
   await releaseAs(purchase, 'opening')
-  const { tenderId, lotId, keys, as } = purchase
-  for (const officer of ['opening2', 'opening3'])
-    done(
-      await reportLostKey(as('opening', AFTER_DEADLINE), {
-        tenderId,
-        recipient: keys.get(officer)?.recipient ?? '',
-        reason: '硬盘损坏',
-      }),
-    )
-  const identity = keys.get('bidder1')?.identity ?? ''
-  const envelopes = await listEnvelopes(pool, tenderId)
-  for (const { bidderId, header } of envelopes) {
-    const read = readHeader(header)
-    if (!read.ok || bidderId !== purchase.userId('insurer1')) continue
-    const bidKey = (await openBidderCopy(read.value, identity)) ?? ''
-    done(await releaseBidKey(as('bidder1', AFTER_DEADLINE), { lotId, bidKey }))
-  }
-  const afterWindow = new Date(AFTER_DEADLINE.getTime() + 60 * 60_000)
-  done(await openBids(as('opening', afterWindow), { tenderId }))
-  const lost = { reason: '硬盘损坏', reportedBy: expect.stringContaining('opening') }
+  for (const officer of ['opening2', 'opening3']) done(await loseKey(purchase, officer))
+  done(await releaseOwn(purchase, 'bidder1'))
+  done(await openAt(purchase, WINDOW_END))
+  const lost = { reason: '密钥文件损坏', reportedBy: expect.stringContaining('opening') }
   expect(await load('record', purchase, 'nobody')).toMatchObject({
     holders: [
       { name: 'opening', shares: 3, lastAt: AFTER_DEADLINE, lost: null },
@@ -161,8 +140,7 @@ test('the sealed log is published with the opening, and recomputes', async ({ po
   await startTheOpening(purchase)
   for (const officer of ['opening', 'opening2']) await releaseAs(purchase, officer)
   expect(await load('sealed-log', purchase, 'nobody')).toBe(404)
-  const { tenderId, as } = purchase
-  done(await openBids(as('opening', AFTER_DEADLINE), { tenderId }))
+  done(await openAt(purchase))
   expect(await load('sealed-log', purchase, 'nobody')).toMatchObject({
     isSound: true,
     total: 3,
