@@ -10,12 +10,14 @@ import { startEmbeddedDatabase } from '#db/embedded.server.ts'
 import { HUBEI_BENEFITS } from '#seeds/story/terms.ts'
 import { buildOffer, dazhouTerms } from '#seeds/story/dazhou.ts'
 import { buildContract } from '#app/domain/contract/build-contract.ts'
+import { benchDeadlineRush } from './deadline-rush.ts'
 import { benchSealing } from './sealing-memory.ts'
 
 // Each figure is a ratio to a ceiling that the same run measures, so that machines compare.
 benchSettlement()
 benchBenefits(200_000)
 await benchPortal()
+await benchDeadlineRush(report)
 
 /** One contract year from its totals; the target is under 50 ms. */
 function benchSettlement(): void {
