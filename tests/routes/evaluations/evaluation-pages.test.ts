@@ -45,7 +45,7 @@ async function load(
   const cookie = who === 'nobody' ? '' : await sessionCookieOf(userId(who))
   const request = new Request('http://localhost/page', { headers: { Cookie: cookie } })
   const loaded = Promise.resolve(
-    loader({ request, params: { lotId, round: '1' }, context: { cspNonce: '' } }),
+    loader({ request, params: { lotId, round: '1' }, context: { cspNonce: '', scripts: [] } }),
   )
   return loaded.catch((thrown: unknown) => (thrown instanceof Response ? thrown.status : thrown))
 }

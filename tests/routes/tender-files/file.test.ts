@@ -38,7 +38,7 @@ async function attach(purchase: Purchase): Promise<string> {
 async function take(fileId: string, cookie: string): Promise<Response> {
   const { loader } = await import('#app/routes/tender-files/file.ts')
   const request = new Request('http://localhost/tender-files', { headers: { Cookie: cookie } })
-  return loader({ request, params: { fileId }, context: { cspNonce: '' } }).catch(
+  return loader({ request, params: { fileId }, context: { cspNonce: '', scripts: [] } }).catch(
     (thrown: unknown) => thrown as Response,
   )
 }
