@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { commitSealedLog } from '#app/commands/commit-sealed-log.server.ts'
 import { openBids } from '#app/commands/open-bids.server.ts'
 import { proveSealingKey } from '#app/commands/prove-sealing-key.server.ts'
 import { registerSealingKey } from '#app/commands/register-sealing-key.server.ts'
@@ -9,14 +10,16 @@ import { storeBidChunk } from '#app/commands/store-bid-chunk.server.ts'
 import { submitBid } from '#app/commands/submit-bid.server.ts'
 import { type BidContent } from '#app/domain/bid/bid-content.ts'
 import { REQUIRED_ATTACHMENTS } from '#app/domain/bid/check-bid.ts'
+import { commitmentTimes } from '#app/domain/opening/commitment-times.ts'
 import { fromBase64, toBase64 } from '#app/sealing/base64.ts'
 import { type SealingTarget, readHeader } from '#app/sealing/envelope-header.ts'
 import { openShare } from '#app/sealing/open-envelope.ts'
 import { type SealedChunk, sealBid } from '#app/sealing/seal-bid.ts'
 import { type SealingKey, decryptWith } from '#app/sealing/sealing-key.ts'
 import { type EnvelopeAtOpening, listEnvelopes } from '#db/queries/bids.server.ts'
+import { fixedClock } from '#db/queries/clock.server.ts'
 import { findOpeningKeys } from '#db/queries/tender-versions.server.ts'
-import { findLot } from '#db/queries/tenders.server.ts'
+import { findLot, findTender } from '#db/queries/tenders.server.ts'
 import { DEMO_KEYS } from '#seeds/demo-keys.ts'
 import { type Teller, told } from './teller.ts'
 
@@ -92,6 +95,21 @@ export async function tellOpening(teller: Teller, tenderId: string, at: Date): P
 
 export async function tellOpeningStart(teller: Teller, tenderId: string, at: Date): Promise<void> {
   told(await startOpening(teller.as('opening', at), { tenderId, nonce: nonceOf(tenderId, at) }))
+}
+
+/** The commitments to a tender's sealed log that were due until a moment, as the portal makes them. */
+export async function tellCommitments(
+  teller: Teller,
+  tenderId: string,
+  until: Date,
+): Promise<void> {
+  const tender = await findTender(teller.db, tenderId)
+  if (!tender?.publishedAt) throw new Error(`the story has not published ${tenderId}`)
+  for (const upTo of commitmentTimes(tender.publishedAt, tender.facts.bidDeadline)) {
+    if (upTo > until) return
+    const context = { db: teller.db, clock: fixedClock(upTo) }
+    told(await commitSealedLog(context, { tenderId, upTo, nonce: nonceOf(tenderId, upTo) }))
+  }
 }
 
 /** A number that nobody guesses would be needed for a secret; the story has none to keep. */

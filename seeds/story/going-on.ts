@@ -3,7 +3,7 @@ import { publishTender } from '#app/commands/publish-tender.server.ts'
 import { type PlainDate, addDays, addWorkingDays, dateInChina } from '#app/domain/calendar.ts'
 import { type Lot } from '#app/domain/tender/tender.ts'
 import { insertProvenanceNotes } from '#db/queries/tenders.server.ts'
-import { tellBid, OPENING_OFFICERS, tellOpening } from './bidding.ts'
+import { tellBid, OPENING_OFFICERS, tellOpening, tellCommitments } from './bidding.ts'
 import { STAFFING, buildOffer, dazhouTerms } from './dazhou.ts'
 import { EXPERTS, tellCommittee, tellReviews, tellScores } from './evaluating.ts'
 import { meishanLots, panjinLot } from './real-tenders.ts'
@@ -59,6 +59,7 @@ export async function tellOpenTender(teller: Teller): Promise<void> {
     at: yesterday,
     offer: buildOffer({ price: rate('0.068') }),
   })
+  await tellCommitments(teller, tenderId, teller.today)
 }
 
 /** 眉山's three lots at 86 yuan a head, under evaluation: reviewed, and four of seven experts have signed. */

@@ -9,7 +9,14 @@ import { readHeader } from '#app/sealing/envelope-header.ts'
 import { openBidderCopy } from '#app/sealing/open-envelope.ts'
 import { listEnvelopes } from '#db/queries/bids.server.ts'
 import { insertProvenanceNotes } from '#db/queries/tenders.server.ts'
-import { OPENING_OFFICERS, demoKey, tellBid, tellOpeningStart, tellShares } from './bidding.ts'
+import {
+  OPENING_OFFICERS,
+  demoKey,
+  tellBid,
+  tellOpeningStart,
+  tellShares,
+  tellCommitments,
+} from './bidding.ts'
 import { STAFFING, buildOffer } from './dazhou.ts'
 import { countyTerms } from './other-procedure.ts'
 import { yuan } from './terms.ts'
@@ -21,6 +28,7 @@ export async function tellTenderToOpen(teller: Teller): Promise<void> {
   await tellSealedBids(teller, {
     tenderId: 'sample-to-open',
     title: '示例区2026—2028年城乡居民大病保险采购（待开标）',
+    lotNames: ['示例区'],
     issued: addDays(today, -22),
     deadline: addDays(today, -1),
     startsOn: addDays(today, 60),
@@ -28,12 +36,16 @@ export async function tellTenderToOpen(teller: Teller): Promise<void> {
   })
 }
 
-/** Two of three officers' keys are lost: two insurers open their own bids, and one that nobody opens counts as withdrawn. All of it is made up. */
+/**
+ * Two of three officers' keys are lost: the bidders open their own bids, all but one, which
+ * counts as withdrawn, so that its lot has too few. All of it is made up.
+ */
 export async function tellLostKeys(teller: Teller): Promise<void> {
   const tenderId = 'sample-keys-lost'
   await tellSealedBids(teller, {
     tenderId,
     title: '示例镇2026—2028年城乡居民大病保险采购',
+    lotNames: ['示例镇东片', '示例镇西片'],
     issued: '2025-07-28',
     deadline: '2025-08-19',
     startsOn: '2026-01-01',
@@ -49,19 +61,29 @@ export async function tellLostKeys(teller: Teller): Promise<void> {
     const { recipient } = demoKey(officer)
     told(await reportLostKey(teller.as(officer, at('09:10')), { tenderId, recipient, reason }))
   }
-  for (const bidder of ['insurer1', 'insurer2']) {
-    const bidKey = await ownBidKey(teller, tenderId, bidder)
-    const context = teller.as(bidder, at('09:30'))
-    told(await releaseBidKey(context, { lotId: `${tenderId}-1`, bidKey }))
+  for (const [number, bidders] of [
+    [1, ['insurer1', 'insurer2', 'insurer3']],
+    [2, ['insurer1', 'insurer2']],
+  ] as const) {
+    for (const bidder of bidders) {
+      const lotId = `${tenderId}-${number}`
+      const bidKey = await ownBidKey(teller, { tenderId, lotId, bidder })
+      told(await releaseBidKey(teller.as(bidder, at('09:30')), { lotId, bidKey }))
+    }
   }
   told(await openBids(teller.as('opening', at('10:02')), { tenderId }))
 }
 
-async function ownBidKey(teller: Teller, tenderId: string, bidder: string): Promise<string> {
+async function ownBidKey(
+  teller: Teller,
+  { tenderId, lotId, bidder }: { tenderId: string; lotId: string; bidder: string },
+): Promise<string> {
   const { identity } = demoKey(bidder)
   const { organisationId } = teller.as(bidder, teller.today).actor
   const envelopes = await listEnvelopes(teller.db, tenderId)
-  const own = envelopes.find(({ bidderId }) => bidderId === organisationId)
+  const own = envelopes.find(
+    (envelope) => envelope.lotId === lotId && envelope.bidderId === organisationId,
+  )
   const header = own && readHeader(own.header)
   const bidKey = header?.ok ? await openBidderCopy(header.value, identity) : undefined
   if (bidKey === undefined) throw new Error(`${bidder} cannot open its own bid in the story`)
@@ -73,6 +95,7 @@ async function tellSealedBids(
   {
     tenderId,
     title,
+    lotNames,
     issued,
     deadline,
     startsOn,
@@ -80,6 +103,7 @@ async function tellSealedBids(
   }: {
     tenderId: string
     title: string
+    lotNames: readonly string[]
     issued: PlainDate
     deadline: PlainDate
     startsOn: PlainDate
@@ -87,7 +111,16 @@ async function tellSealedBids(
   },
 ): Promise<void> {
   const base = countyTerms()
-  const lots = base.lots.map((lot) => ({ ...lot, id: `${tenderId}-1` }))
+  const lots = base.lots.flatMap((lot) =>
+    lotNames.map((name, index) => ({
+      ...lot,
+      id: `${tenderId}-${index + 1}`,
+      number: index + 1,
+      name,
+      districts: name,
+      headcount: lot.headcount / BigInt(lotNames.length),
+    })),
+  )
   const terms: TenderTerms = {
     ...base,
     title,
@@ -112,17 +145,17 @@ async function tellSealedBids(
   await insertProvenanceNotes(teller.db, tenderId, [
     { kind: 'made-up', what: '整个项目', source: why },
   ])
-  const [lot] = lots
-  if (!lot) throw new Error('the county has a lot')
-  for (const [index, loginName] of ['insurer1', 'insurer2', 'insurer3'].entries()) {
-    await tellBid(teller, {
-      lotId: lot.id,
-      loginName,
-      at: chinaTime(`${addDays(deadline, -1)}T1${5 + index}:20`),
-      offer: buildOffer({
-        price: lot.priceCeiling - yuan('1') - BigInt(index) * yuan('0.2'),
-        staffing: { ...STAFFING, fullTime: 30 - index, medicalBackground: 10 },
-      }),
-    })
-  }
+  for (const lot of lots)
+    for (const [index, loginName] of ['insurer1', 'insurer2', 'insurer3'].entries()) {
+      await tellBid(teller, {
+        lotId: lot.id,
+        loginName,
+        at: chinaTime(`${addDays(deadline, -1)}T1${5 + index}:20`),
+        offer: buildOffer({
+          price: lot.priceCeiling - yuan('1') - BigInt(index) * yuan('0.2'),
+          staffing: { ...STAFFING, fullTime: 30 - index, medicalBackground: 10 },
+        }),
+      })
+    }
+  await tellCommitments(teller, tenderId, chinaTime(`${deadline}T09:00`))
 }

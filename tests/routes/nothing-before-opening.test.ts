@@ -16,7 +16,7 @@ import {
   startPurchase,
 } from '#tests/factories/purchase.ts'
 import { buildLot } from '#tests/factories/tender-terms.ts'
-import { createOwnDatabase, stopPortalClock } from './own-database.ts'
+import { createOwnDatabase, stopPortalClock } from '#tests/own-database.ts'
 import { type Portal, loadPortal } from './portal.ts'
 import { sendBid } from './send-bid.ts'
 import { differences, takeSnapshot, withoutNames } from './snapshot.ts'
