@@ -35,15 +35,54 @@ export async function expectAccessible(page: Page): Promise<void> {
   expect(found, page.url()).toEqual([])
 }
 
+/** No page is wider than a telephone's screen. */
+export async function expectNarrow(page: Page): Promise<void> {
+  const size = page.viewportSize()
+  await page.setViewportSize({ width: 390, height: 844 })
+  const overflow = await page.evaluate(
+    () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+  )
+  expect(overflow, page.url()).toBeLessThanOrEqual(0)
+  if (size) await page.setViewportSize(size)
+}
+
 /** Moves the database's clock, which decides everything: from now on it runs on from that instant. */
 export async function setPortalClock(instant: Date): Promise<void> {
+  await withDatabase((sql) => moveClock(sql, instant.getTime() - Date.now()))
+}
+
+/**
+ * Puts the portal's clock back by some days while a past is told, or the portal would do its
+ * own timed work in the middle of it, such as committing to a log that is still being written.
+ */
+export async function beforeItAll<Value>(days: number, tell: () => Promise<Value>): Promise<Value> {
+  return withDatabase(async (sql) => {
+    const [clock] = await sql<{ definition: string }[]>`
+      select pg_get_functiondef('portal_now'::regproc) as definition`
+    if (!clock) throw new Error('the portal has a clock')
+    await moveClock(sql, -days * 24 * 60 * 60 * 1000)
+    try {
+      return await tell()
+    } finally {
+      await sql.unsafe(clock.definition)
+    }
+  })
+}
+
+async function moveClock(sql: postgres.Sql, offset: number): Promise<void> {
+  await sql.unsafe(`create or replace function portal_now() returns timestamptz language sql volatile
+    as $$ select date_trunc('milliseconds', clock_timestamp() + interval '${offset} milliseconds') $$`)
+}
+
+async function withDatabase<Value>(act: (sql: postgres.Sql) => Promise<Value>): Promise<Value> {
   const url = process.env.TEST_DATABASE_URL
   if (!url) throw new Error('TEST_DATABASE_URL is not set: run npm test')
   const sql = postgres(url, { max: 1 })
-  const offset = instant.getTime() - Date.now()
-  await sql.unsafe(`create or replace function portal_now() returns timestamptz language sql volatile
-    as $$ select date_trunc('milliseconds', clock_timestamp() + interval '${offset} milliseconds') $$`)
-  await sql.end()
+  try {
+    return await act(sql)
+  } finally {
+    await sql.end()
+  }
 }
 
 /** Files that pass for real ones by name and first bytes. */

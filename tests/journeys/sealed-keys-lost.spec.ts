@@ -1,7 +1,7 @@
 import { type Browser, type Page, expect, test } from 'playwright/test'
 import { type StagedTender, STAGED_BIDS, onStage, stageBids, stageTender } from './stage.ts'
 import { openWithSecond, releaseShares, startOpening, unlock } from './bidding.ts'
-import { expectAccessible, setPortalClock, signIn } from './people.ts'
+import { expectAccessible, expectNarrow, setPortalClock, signIn } from './people.ts'
 
 /** Bids of every insurer, and the deadline just over. */
 async function bidsAreIn(tenderId: string, title: string): Promise<StagedTender> {
@@ -35,6 +35,7 @@ test('one officer’s key is lost, and the other two open', async ({ browser }) 
   const { tenderId } = await bidsAreIn('journey-one-lost', '密封演练：一把密钥遗失')
   const room = await startOpening(browser, tenderId)
   await expectAccessible(room)
+  await expectNarrow(room)
   await reportLost(room, tenderId, '苏正', '密钥文件损坏')
   await releaseShares(room, 'opening')
   await expectAccessible(room)
@@ -61,7 +62,9 @@ test('two keys are lost: every bidder opens its own bid, until its window is ove
   await tardy.goto(`/lots/${lotId}/bid/release-key`)
   await setPortalClock(new Date(Date.now() + 61 * 60_000))
   await unlock(tardy, 'insurer3', '解锁并解密本投标文件')
-  await expect(tardy.getByText(/解密时限已过，没有采用：服务器时间.*\.\d{3}/)).toBeVisible()
+  await expect(
+    tardy.getByText(/解密时限已过，没有采用：服务器时间.*\.\d{3}.*时限至.*\.\d{3}/),
+  ).toBeVisible()
   await expectAccessible(tardy)
 
   // One that nobody can open counts as withdrawn; two are then too few, and the lot fails.

@@ -1,9 +1,12 @@
 import fs from 'node:fs'
 import { expect, test } from 'playwright/test'
 import { DEMO_PASSWORD } from '#seeds/accounts.ts'
-import { expectAccessible, signIn } from './people.ts'
+import { listOpeningOfficerAccounts } from '#db/queries/sealing-keys.server.ts'
+import { openWithSecond } from './bidding.ts'
+import { expectAccessible, setPortalClock, signIn } from './people.ts'
+import { onStage, stageBids, stageTender } from './stage.ts'
 
-test('an opening officer makes a key, tries the saved file and is on the list of those who have one', async ({
+test('an opening officer makes a key, tries the saved file, is named by a tender and opens its bids with it', async ({
   browser,
 }) => {
   const admin = await signIn(browser, 'admin')
@@ -51,6 +54,30 @@ test('an opening officer makes a key, tries the saved file and is on the list of
 
   await page.goto('/start')
   await expect(page.getByRole('link', { name: '生成并登记密钥' })).toHaveCount(0)
+
+  await setPortalClock(new Date())
+  const { tenderId } = await onStage(async (teller) => {
+    const officers = await listOpeningOfficerAccounts(teller.db)
+    const holder = officers.find(({ name }) => name === '持钥人')
+    if (!holder) throw new Error('the officer with the new key is not on the list')
+    const tender = await stageTender(teller, {
+      tenderId: 'journey-new-key',
+      title: '密封演练：新密钥',
+      issued: -22,
+      closes: -1,
+      openingOfficers: [holder.userId, 'opening2', 'opening3'],
+    })
+    await stageBids(teller, tender)
+    return tender
+  })
+  await page.goto(`/openings/${tenderId}`)
+  await page.getByRole('button', { name: '开始开标' }).click()
+  await page.getByLabel('密钥文件', { exact: true }).setInputFiles(file)
+  await page.getByLabel('口令', { exact: true }).fill('correct horse')
+  await page.getByRole('button', { name: '解锁并释放份额' }).click()
+  await expect(page.getByText('已释放 3 份份额')).toBeVisible()
+  const record = await openWithSecond(browser, tenderId)
+  await expect(record.getByText('持钥人').first()).toBeVisible()
 })
 
 test('without JavaScript the page says that a key is made in the browser alone', async ({

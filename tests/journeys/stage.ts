@@ -10,6 +10,7 @@ import { STAFFING, buildOffer, dazhouTerms } from '#seeds/story/dazhou.ts'
 import { yuan } from '#seeds/story/terms.ts'
 import { TEST_SIGNER } from '#tests/test-signer.ts'
 import { type Teller, chinaTime, createTeller, told } from '#seeds/story/teller.ts'
+import { beforeItAll } from './people.ts'
 
 /**
  * Sets a journey's scene through the real commands, straight in the journey's database,
@@ -18,7 +19,7 @@ import { type Teller, chinaTime, createTeller, told } from '#seeds/story/teller.
 export async function onStage<Value>(tell: (teller: Teller) => Promise<Value>): Promise<Value> {
   const { db, close } = connect(process.env.TEST_DATABASE_URL ?? '', { connections: 2 })
   try {
-    return await tell(createTeller(db, new Date(), TEST_SIGNER))
+    return await beforeItAll(40, () => tell(createTeller(db, new Date(), TEST_SIGNER)))
   } finally {
     await close()
   }
@@ -36,6 +37,7 @@ export async function stageTender(
     closes,
     regime = 'government-procurement',
     overrides = {},
+    openingOfficers = OPENING_OFFICERS,
   }: {
     tenderId: string
     title: string
@@ -43,6 +45,7 @@ export async function stageTender(
     closes: number
     regime?: Regime
     overrides?: Partial<TenderTerms>
+    openingOfficers?: string[]
   },
 ): Promise<StagedTender> {
   const today = dateInChina(teller.today)
@@ -54,7 +57,7 @@ export async function stageTender(
   told(
     await createTender(officer, {
       tenderId,
-      openingOfficers: OPENING_OFFICERS,
+      openingOfficers,
       terms: {
         ...terms,
         title,
