@@ -1,13 +1,31 @@
 import { defineConfig } from 'vitest/config'
 
+// Routes read the environment and open the pool when they are loaded: each file begins afresh.
+const LOADING_THE_PORTAL = [
+  'tests/auth/**/*.test.ts',
+  'tests/http/**/*.test.ts',
+  'tests/routes/**/*.test.ts',
+  'tests/documents/document-routes.test.ts',
+]
+
 export default defineConfig({
   test: {
-    include: ['tests/**/*.test.ts', 'tests/**/*.test.tsx'],
     setupFiles: ['tests/setup.ts'],
     globalSetup: ['tests/database.ts'],
-    isolate: false, // files share loaded modules, none of which keeps a test's state
     maxWorkers: 2, // on two cores vitest would take one; half of a file's time is PostgreSQL's
     testTimeout: 60_000,
     hookTimeout: 60_000,
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'code',
+          include: ['tests/**/*.test.ts', 'tests/**/*.test.tsx'],
+          exclude: LOADING_THE_PORTAL,
+          isolate: false, // files share loaded modules, none of which keeps a test's state
+        },
+      },
+      { extends: true, test: { name: 'portal', include: LOADING_THE_PORTAL } },
+    ],
   },
 })
