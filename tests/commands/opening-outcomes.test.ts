@@ -15,6 +15,7 @@ import {
   withBrokenShares,
   withBrokenText,
   withForeignShares,
+  withMissingFile,
 } from '#tests/factories/broken-envelopes.ts'
 import {
   AFTER_DEADLINE,
@@ -124,7 +125,7 @@ test('a bid whose shares are too many of them broken is treated as revoked', asy
   ])
 })
 
-test('shares of another key, or an envelope that holds no bid, are sealed wrong', async ({
+test('shares of another key, an envelope that holds no bid, or one without a file it lists, are sealed wrong', async ({
   db,
 }) => {
   const purchase = await startPurchase(db)
@@ -132,9 +133,10 @@ test('shares of another key, or an envelope that holds no bid, are sealed wrong'
   const other = await seal(purchase, 'bidder1')
   await submitBroken(purchase, 'bidder1', (envelope) => withForeignShares(envelope, other))
   await submitBroken(purchase, 'bidder2', withBrokenText)
+  await submitBroken(purchase, 'bidder3', withMissingFile)
   expect(await tryOpen(purchase)).toMatchObject({ ok: true, value: { bids: 0 } })
   expect((await outcomes(purchase)).closed).toEqual(
-    ['bidder1', 'bidder2'].map((bidder) => ({
+    ['bidder1', 'bidder2', 'bidder3'].map((bidder) => ({
       submissionId: submissionOf(purchase, bidder),
       reason: 'sealed-wrong',
     })),

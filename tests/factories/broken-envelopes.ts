@@ -54,6 +54,14 @@ export async function withBrokenText(envelope: TestEnvelope): Promise<TestEnvelo
   )
 }
 
+/** An envelope that lacks the last file its bid lists. */
+export async function withMissingFile(envelope: TestEnvelope): Promise<TestEnvelope> {
+  const header = headerOf(envelope)
+  const files = header.files.slice(0, -1)
+  const chunks = envelope.chunks.filter(({ file }) => file < files.length)
+  return withHeader({ ...envelope, chunks }, { ...header, files })
+}
+
 /** Seals a bid, lets `breakIt` spoil it, and submits it as it then is. */
 export async function submitBroken(
   purchase: Purchase,

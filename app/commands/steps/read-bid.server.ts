@@ -42,10 +42,18 @@ export async function readBid(db: Db, tender: Tender, bid: OpeningBid): Promise<
       'sealed-wrong',
       content.refusal === 'not-a-bid' ? '密封内容不是可读的投标文件' : '密封内容是他人的投标文件',
     )
+  if (!namesItsFiles(content.value, header))
+    return stayClosed('sealed-wrong', '附件清单与密封件不符')
   const lot = tender.terms.lots.find(({ id }) => id === lotId)
   if (!lot) throw new Error(`bid ${bid.submissionId} is on no lot of tender ${tender.id}`)
   const problems = checkBid(content.value, lot, tender.terms)
   return { ok: true, value: { content: content.value, ...key, problems } }
+}
+
+/** Each attachment that a bid lists is one sealed file, by a name of its own. */
+function namesItsFiles({ attachments }: BidContent, { files }: EnvelopeHeader): boolean {
+  const ids = new Set(attachments.map(({ id }) => id))
+  return attachments.length === files.length - 1 && ids.size === attachments.length
 }
 
 function stayClosed(reason: UnopenedReason, detail: string): ReadBid {
