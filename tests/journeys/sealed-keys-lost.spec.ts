@@ -55,7 +55,7 @@ test('two keys are lost: every bidder opens its own bid, until its window is ove
   for (const bidder of ['insurer1', 'insurer2']) await openOwn(browser, lotId, bidder)
   const open = room.getByRole('button', { name: '开启全部投标文件' })
   await open.click()
-  await expect(room.getByText(/投标人.*时限/).first()).toBeVisible()
+  await expect(room.getByText(/还不能开启：份额不足.*前自行解密；服务器时间/)).toBeVisible()
   await room.goto(`/openings/${tenderId}`)
 
   const tardy = await signIn(browser, 'insurer3')
