@@ -16,37 +16,48 @@ const total: Count = { passed: 0, failed: 0, skipped: 0 }
 fs.rmSync(RESULTS, { recursive: true, force: true })
 fs.mkdirSync(RESULTS, { recursive: true })
 
+// Each of these uses one core, so two run at a time.
+const building = check('production build', 'remix', ['vite:build'])
 await check('format', 'oxfmt', ['--check', '.'])
 await check('lint', 'oxlint', [])
 await check('types', 'tsc', ['--noEmit', '--project', '.'])
 await check('unused code', 'knip', [])
+const built = await building
 await suite('unit and database tests', runVitest)
-const built = await check('production build', 'remix', ['vite:build'])
 if (built) await suite('browser journeys', runJourneys)
 
 const skipped = total.skipped > 0 ? `, ${total.skipped} skipped` : ''
 console.log(`\n${total.passed} passed, ${total.failed} failed${skipped}`)
 process.exitCode = total.failed > 0 ? 1 : 0
 
-/** One tool that says yes or no counts as one test. */
+/** One tool that says yes or no counts as one test; what it prints is shown when it has ended. */
 async function check(title: string, tool: string, args: string[]): Promise<boolean> {
-  let ok = false
-  await suite(title, async () => {
-    ok = (await run(tool, args)) === 0
-    return { passed: ok ? 1 : 0, failed: ok ? 0 : 1, skipped: 0 }
-  })
+  const started = performance.now()
+  const child = start(tool, args, {}, 'pipe')
+  let said = ''
+  for (const stream of [child.stdout, child.stderr])
+    stream?.on('data', (piece: Buffer) => (said += piece.toString()))
+  const ok = await new Promise<boolean>((resolve) =>
+    child.once('close', (code) => resolve(code === 0)),
+  )
+  const count = { passed: ok ? 1 : 0, failed: ok ? 0 : 1, skipped: 0 }
+  console.log(`\n── ${title}\n${ok ? '' : said}`.trimEnd())
+  tell(title, count, started)
   return ok
 }
 
 async function suite(title: string, runSuite: () => Promise<Count>): Promise<void> {
   console.log(`\n── ${title}`)
   const started = performance.now()
-  const count = await runSuite()
-  total.passed += count.passed
-  total.failed += count.failed
-  total.skipped += count.skipped
+  tell(title, await runSuite(), started)
+}
+
+function tell(title: string, { passed, failed, skipped }: Count, started: number): void {
+  total.passed += passed
+  total.failed += failed
+  total.skipped += skipped
   const seconds = ((performance.now() - started) / 1000).toFixed(1)
-  console.log(`   ${title}: ${count.passed} passed, ${count.failed} failed in ${seconds} s`)
+  console.log(`   ${title}: ${passed} passed, ${failed} failed in ${seconds} s`)
 }
 
 async function runVitest(): Promise<Count> {
@@ -111,7 +122,7 @@ function countJourneys(exit: number): Count {
 }
 
 async function untilServing(port: number, portal: ChildProcess): Promise<void> {
-  for (let tries = 0; tries < 300; tries += 1) {
+  for (let tries = 0; tries < 600; tries += 1) {
     if (portal.exitCode !== null) break
     const answered = await fetch(`http://localhost:${port}/account/sign-in`).then(
       (response) => response.ok,
@@ -141,11 +152,16 @@ function run(
   return new Promise((resolve) => child.once('exit', (code) => resolve(code ?? 1)))
 }
 
-function start(tool: string, args: string[], environment: Record<string, string>): ChildProcess {
+function start(
+  tool: string,
+  args: string[],
+  environment: Record<string, string>,
+  output: 'inherit' | 'pipe' = 'inherit',
+): ChildProcess {
   const program = path.join(ROOT, 'node_modules/.bin', tool)
   return spawn(program, args, {
     cwd: ROOT,
-    stdio: 'inherit',
+    stdio: ['ignore', output, output],
     env: { ...process.env, ...environment },
   })
 }
