@@ -24,15 +24,15 @@ export function SealedBidPanel({
     <Answer to={envelope}>
       <Section title="保存密封件">
         <Alert tone="success" title="投标文件已密封">
-          <p>请保存密封件，拷到能上网的电脑，在平台“上传离线密封的投标文件”中上传并提交。</p>
+          <p>请保存密封件，拷到能上网的电脑，在平台“上传离线密封的投标文件”中上传并递交。</p>
         </Alert>
         <DefinitionList
           items={[
-            { label: '密封件指纹', value: <HashText sha256={envelopeSha256} /> },
+            { label: '密封件校验值', value: <HashText sha256={envelopeSha256} /> },
             { label: '大小', value: sizeText(file.size) },
           ]}
         />
-        <p>提交后回执所载的密封件指纹应与上面一致。密封件请一直保留，以便日后核对。</p>
+        <p>递交后回执所载的密封件校验值应与上面一致。密封件请一直保留，以便日后核对。</p>
         <div className="form-actions">
           <Button
             type="button"

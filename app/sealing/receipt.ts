@@ -1,8 +1,10 @@
 import { ed25519 } from '@noble/curves/ed25519.js'
+import { bytesToHex, hexToBytes } from '@noble/hashes/utils.js'
 import { z } from 'zod'
 import { type Decision, accept, refuse } from '#app/domain/decision.ts'
 import { type EnvelopeHeader } from './envelope-header.ts'
-import { sha256Hex, sha256OfText, toHex } from './hash.ts'
+import { sha256OfText } from './hash.ts'
+import { signingKeyId } from './signing-key-id.ts'
 
 export type BidAct = 'submitted' | 'withdrawn' | 'confirmed'
 
@@ -53,11 +55,11 @@ const receiptStatement = z.strictObject({
 
 /** A signer from a secret of 32 bytes. */
 export async function signerFrom(secret: Uint8Array): Promise<Signer> {
-  const publicKey = ed25519.getPublicKey(secret)
+  const publicKey = bytesToHex(ed25519.getPublicKey(secret))
   return {
-    keyId: (await sha256Hex(publicKey)).slice(0, 16),
-    publicKey: toHex(publicKey),
-    sign: (text) => toHex(ed25519.sign(new TextEncoder().encode(text), secret)),
+    keyId: await signingKeyId(publicKey),
+    publicKey,
+    sign: (text) => bytesToHex(ed25519.sign(new TextEncoder().encode(text), secret)),
   }
 }
 
@@ -105,9 +107,9 @@ export function readStatement(text: string): ReceiptStatement | undefined {
 function isSigned({ statement, signature, publicKey }: Receipt): boolean {
   try {
     return ed25519.verify(
-      fromHex(signature),
+      hexToBytes(signature),
       new TextEncoder().encode(statement),
-      fromHex(publicKey),
+      hexToBytes(publicKey),
     )
   } catch {
     return false // a point that is on no curve
@@ -120,8 +122,4 @@ function parseJson<Output>(text: string, schema: z.ZodType<Output>): Output | un
   } catch {
     return undefined
   }
-}
-
-function fromHex(digits: string): Uint8Array {
-  return Uint8Array.from(digits.match(/../g) ?? [], (pair) => Number.parseInt(pair, 16))
 }

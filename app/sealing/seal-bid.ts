@@ -1,5 +1,6 @@
 import { Encrypter } from 'age-encryption'
 import { sha256 as incrementalSha256 } from '@noble/hashes/sha2.js'
+import { bytesToHex } from '@noble/hashes/utils.js'
 import { split } from 'shamir-secret-sharing'
 import {
   type AttachmentKind,
@@ -14,7 +15,7 @@ import {
   type SealingTarget,
   writeHeader,
 } from './envelope-header.ts'
-import { sha256Hex, toHex } from './hash.ts'
+import { sha256Hex } from './hash.ts'
 import { encryptTo, makeSealingKey } from './sealing-key.ts'
 
 /** A file to be sealed; `Blob` and `File` have these. */
@@ -71,7 +72,7 @@ export async function sealBid(
       }),
     )
     sealedFiles.push(await sealFile(index + 1, watched.pipeThrough(fillUp(ROUND_TO))))
-    const sha256 = toHex(hash.digest())
+    const sha256 = bytesToHex(hash.digest())
     attachments.push({ id: crypto.randomUUID(), kind, fileName: name, size, sha256 })
   }
   const text = writeBidText(target, { ...offer, attachments })

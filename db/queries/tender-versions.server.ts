@@ -74,6 +74,18 @@ export async function findBindingVersion(db: Db, tenderId: string): Promise<numb
   return row?.version ?? 1
 }
 
+/** The opening keys of every version of a tender, by version. */
+export async function listOpeningKeys(
+  db: Db,
+  tenderId: string,
+): Promise<ReadonlyMap<number, readonly OpeningKey[]>> {
+  const rows = await db
+    .select({ version: tenderVersions.version, openingKeys: tenderVersions.openingKeys })
+    .from(tenderVersions)
+    .where(eq(tenderVersions.tenderId, tenderId))
+  return new Map(rows.map(({ version, openingKeys }) => [version, openingKeys]))
+}
+
 /** Whom bids under a version are sealed to (开标密钥), in the order of their shares: public. */
 export async function findOpeningKeys(
   db: Db,

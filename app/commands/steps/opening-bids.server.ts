@@ -11,7 +11,7 @@ import {
   listReleasedBidKeys,
   listReleasedShares,
 } from '#db/queries/opening-sessions.server.ts'
-import { findBindingVersion, findOpeningKeys } from '#db/queries/tender-versions.server.ts'
+import { findBindingVersion, listOpeningKeys } from '#db/queries/tender-versions.server.ts'
 import { type Tender } from '#db/queries/tenders.server.ts'
 
 /** A bid that counts at a started opening, with whom it is sealed to and what has been released for it. */
@@ -40,7 +40,8 @@ export async function gatherOpeningBids(
   )
   const current = envelopes.filter(({ standsUnder }) => bidStands(standsUnder, binding))
   const uploadIds = current.map(({ uploadId }) => uploadId)
-  const [shares, broken, bidKeys] = await Promise.all([
+  const [keys, shares, broken, bidKeys] = await Promise.all([
+    listOpeningKeys(db, tender.id),
     listReleasedShares(db, uploadIds),
     listBrokenShares(db, uploadIds),
     listReleasedBidKeys(db, uploadIds),
@@ -54,9 +55,7 @@ export async function gatherOpeningBids(
       return {
         ...envelope,
         header,
-        holders: header
-          ? await findOpeningKeys(db, { tenderId: tender.id, version: header.tenderVersion })
-          : [],
+        holders: (header && keys.get(header.tenderVersion)) ?? [],
         shares: released,
         bidKey,
         gathered: {

@@ -28,7 +28,7 @@ export function ReceiptCheck({ publishedKeys }: { publishedKeys: readonly string
         <FileChooser
           name="receipt-check"
           label="回执文件"
-          hint={receipt ? `已选择 ${receipt.name}` : '提交投标文件后下载的 .json 文件'}
+          hint={receipt ? `已选择 ${receipt.name}` : '递交投标文件后下载的 .json 文件'}
           accept=".json,application/json"
           error={outcome?.problem === 'not-a-receipt' ? '这不是回执文件' : undefined}
           onChosen={([file]) => void check({ receipt: file, envelope })}

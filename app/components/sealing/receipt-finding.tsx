@@ -16,7 +16,7 @@ export type ReceiptCheckOutcome = {
 }
 
 export const actText: Record<BidAct, string> = {
-  submitted: '提交',
+  submitted: '递交',
   withdrawn: '撤回',
   confirmed: '更正后确认',
 }
@@ -59,7 +59,7 @@ function Signed({ statement }: { statement: ReceiptStatement }) {
           { label: '招标文件版本', value: tenderVersion },
           { label: '项目', value: tenderId },
           { label: '采购包', value: lotId },
-          { label: '密封件指纹', value: <HashText sha256={envelopeSha256} /> },
+          { label: '密封件校验值（SHA-256）', value: <HashText sha256={envelopeSha256} /> },
         ]}
       />
     </>
