@@ -7,7 +7,8 @@ import {
   proposeYear,
 } from '#app/domain/settlement/propose-year.ts'
 import { appendAuditEvent } from '#db/queries/audit-events.server.ts'
-import { findHeadcount, lockContractYear } from '#db/queries/contract-years.server.ts'
+import { lockContractYear } from '#db/queries/contract-years.server.ts'
+import { findAgreedHeadcount } from '#db/queries/headcounts.server.ts'
 import {
   insertProposal,
   listEarlierSettlements,
@@ -35,7 +36,7 @@ export async function proposeSettlement(
   return db.transaction(async (tx) => {
     const year = await lockContractYear(tx, contractYearId)
     if (!year || year.insurerId !== actor.organisationId) return refuse('not-found')
-    const agreed = await findHeadcount(tx, contractYearId)
+    const agreed = await findAgreedHeadcount(tx, contractYearId)
     if (!agreed) return refuse('no-headcount')
     const proposals = await listProposals(tx, contractYearId)
     if (proposals.some(({ returned }) => !returned)) return refuse('proposal-open')

@@ -2,48 +2,65 @@ import { type CommandContext } from '#app/commands/context.ts'
 import { type PlainDate } from '#app/domain/calendar.ts'
 import { type Decision, accept, refuse } from '#app/domain/decision.ts'
 import { type Fen } from '#app/domain/money.ts'
+import { type HeadcountKind } from '#app/domain/premium/headcount-kind.ts'
 import { yearPremium } from '#app/domain/premium/year-premium.ts'
 import { appendAuditEvent } from '#db/queries/audit-events.server.ts'
-import { insertHeadcount, lockContractYear } from '#db/queries/contract-years.server.ts'
+import { lockContractYear } from '#db/queries/contract-years.server.ts'
+import { insertHeadcount, listHeadcounts } from '#db/queries/headcounts.server.ts'
 
 export type RecordHeadcountRefusal =
   | 'not-found'
   | 'not-positive'
   | 'enrolment-outside-year'
-  | 'already-recorded'
+  | 'already-agreed'
+  | 'answer-pending'
 
-/** Records the agreed headcount (参保人数) of a year; it fixes the premium. */
+/**
+ * States a year's headcount (参保人数) from one source, first estimated, then actual. The
+ * insurer answers it; a new version follows only after it disagreed.
+ */
 export async function recordHeadcount(
   { db, actor, clock }: CommandContext,
-  input: { contractYearId: string; headcount: bigint; enrolmentDate: PlainDate; document: string },
-): Promise<Decision<{ premium: Fen }, RecordHeadcountRefusal>> {
-  const { contractYearId, headcount, enrolmentDate, document } = input
+  input: {
+    contractYearId: string
+    kind: HeadcountKind
+    headcount: bigint
+    enrolmentDate: PlainDate
+    source: string
+    document: string
+  },
+): Promise<Decision<{ headcountId: string; premium: Fen }, RecordHeadcountRefusal>> {
+  const { contractYearId, kind, headcount, enrolmentDate } = input
   return db.transaction(async (tx) => {
     const year = await lockContractYear(tx, contractYearId)
     if (!year || year.policyholderId !== actor.organisationId) return refuse('not-found')
     if (headcount <= 0n) return refuse('not-positive')
     if (enrolmentDate > year.endsOn) return refuse('enrolment-outside-year')
+    const stated = (await listHeadcounts(tx, contractYearId)).filter((one) => one.kind === kind)
+    if (stated.some(({ agreed }) => agreed)) return refuse('already-agreed')
+    if (stated.some(({ agreed }) => agreed === null)) return refuse('answer-pending')
 
     const at = await clock(tx)
+    const version = stated.length + 1
+    const headcountId = `${contractYearId}-${kind}-${version}`
     const premium = yearPremium(headcount, year.terms.fundingPerHead)
     const saved = await insertHeadcount(tx, {
-      contractYearId,
-      headcount,
-      enrolmentDate,
-      document,
+      id: headcountId,
+      ...input,
+      version,
       premium,
       recordedBy: actor.userId,
       recordedAt: at,
     })
-    if (!saved) return refuse('already-recorded')
+    if (!saved) return refuse('answer-pending')
     await appendAuditEvent(tx, {
       actor,
       at,
       action: 'year.headcount-recorded',
       subjectId: contractYearId,
       purchaseId: year.tenderId,
-      payload: { headcount, premium, enrolmentDate, document },
+      payload: { ...input, version, premium },
     })
-    return accept({ premium })
+    return accept({ headcountId, premium })
   })
 }

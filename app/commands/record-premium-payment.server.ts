@@ -3,12 +3,9 @@ import { type PlainDate, dateInChina } from '#app/domain/calendar.ts'
 import { type Decision, accept, refuse } from '#app/domain/decision.ts'
 import { type Fen, sum } from '#app/domain/money.ts'
 import { appendAuditEvent } from '#db/queries/audit-events.server.ts'
-import {
-  findHeadcount,
-  insertPremiumPayment,
-  listPremiumPayments,
-  lockContractYear,
-} from '#db/queries/contract-years.server.ts'
+import { lockContractYear } from '#db/queries/contract-years.server.ts'
+import { findAgreedHeadcount } from '#db/queries/headcounts.server.ts'
+import { insertPremiumPayment, listPremiumPayments } from '#db/queries/premium-payments.server.ts'
 
 export type RecordPremiumPaymentRefusal =
   | 'not-found'
@@ -33,7 +30,9 @@ export async function recordPremiumPayment(
   return db.transaction(async (tx) => {
     const year = await lockContractYear(tx, contractYearId)
     if (!year || year.policyholderId !== actor.organisationId) return refuse('not-found')
-    const agreed = await findHeadcount(tx, contractYearId)
+    const agreed =
+      (await findAgreedHeadcount(tx, contractYearId)) ??
+      (await findAgreedHeadcount(tx, contractYearId, 'estimate'))
     if (!agreed) return refuse('no-headcount')
     if (amount <= 0n) return refuse('not-positive')
     const at = await clock(tx)

@@ -3,7 +3,8 @@ import { type Decision, accept, refuse } from '#app/domain/decision.ts'
 import { settleLast } from '#app/domain/settlement/propose-year.ts'
 import { firstDifference } from '#app/domain/settlement/recompute-settlement.ts'
 import { appendAuditEvent } from '#db/queries/audit-events.server.ts'
-import { findHeadcount, lockContractYear } from '#db/queries/contract-years.server.ts'
+import { lockContractYear } from '#db/queries/contract-years.server.ts'
+import { findAgreedHeadcount } from '#db/queries/headcounts.server.ts'
 import {
   findProposalYear,
   insertSettlement,
@@ -33,7 +34,7 @@ export async function signOffSettlement(
     const proposal = (await listProposals(tx, year.id)).find(({ id }) => id === proposalId)
     if (!proposal?.confirmed || proposal.returned) return refuse('not-confirmed')
 
-    const headcount = await findHeadcount(tx, year.id)
+    const headcount = await findAgreedHeadcount(tx, year.id)
     const earlier = await listEarlierSettlements(tx, {
       contractId: year.contractId,
       before: year.number,

@@ -306,6 +306,8 @@ export const actionLabel: Record<string, string> = {
   'contract.confirmed': '确认合同',
   'contract.signed': '合同签订',
   'year.headcount-recorded': '登记参保人数',
+  'year.headcount-agreed': '确认参保人数',
+  'year.headcount-disputed': '对参保人数提出异议',
   'year.premium-paid': '登记保费拨付',
   'settlement.proposed': '申报年度结算',
   'settlement.returned': '退回年度结算',

@@ -1,22 +1,16 @@
 import { type SQL, and, asc, eq, or, sql } from 'drizzle-orm'
+import { type DatedBenefitTerms } from '#app/domain/benefit/benefit-terms.ts'
 import { type ContractTerms } from '#app/domain/contract/contract-terms.ts'
+import { benefitTermsOfYear, termsOn } from '#app/domain/contract/terms-in-force.ts'
 import { type PlainDate } from '#app/domain/calendar.ts'
 import { type Fen } from '#app/domain/money.ts'
 import { type Db } from '#db/client.server.ts'
-import { contracts, contractYears, premiumPayments, yearHeadcounts } from '#db/schema/contracts.ts'
-import { users } from '#db/schema/identity.ts'
+import { contracts, contractYears } from '#db/schema/contracts.ts'
+import { headcountAnswers, premiumPayments, yearHeadcounts } from '#db/schema/premiums.ts'
 import { settlementDisclosures, settlements } from '#db/schema/settlements.ts'
 import { lots, tenders } from '#db/schema/tenders.ts'
+import { listAmendmentsInForce } from './contract-amendments.server.ts'
 import { type ContractScope } from './contracts.server.ts'
-
-export type YearHeadcount = {
-  headcount: bigint
-  enrolmentDate: PlainDate
-  document: string
-  premium: Fen
-  recorderName: string
-  recordedAt: Date
-}
 
 export type ContractYearRow = {
   id: string
@@ -30,7 +24,9 @@ export type ContractYearRow = {
   number: number
   startsOn: PlainDate
   endsOn: PlainDate
-  terms: ContractTerms
+  key: number // short, for the claims' partitions
+  terms: ContractTerms // in force on the year's first day, with the amendments signed
+  benefitTerms: DatedBenefitTerms[] // of the year, with each change within it
 }
 
 export async function findContractYear(
@@ -39,7 +35,7 @@ export async function findContractYear(
   scope: ContractScope,
 ): Promise<ContractYearRow | undefined> {
   const [year] = await selectYear(db).where(and(eq(contractYears.id, id), inScope(scope)))
-  return year
+  return year && withAmendments(db, year)
 }
 
 /** Locks the year, so that two people cannot act on it at once. */
@@ -47,7 +43,19 @@ export async function lockContractYear(db: Db, id: string): Promise<ContractYear
   const [year] = await selectYear(db)
     .where(eq(contractYears.id, id))
     .for('no key update', { of: contractYears })
-  return year
+  return year && withAmendments(db, year)
+}
+
+async function withAmendments(
+  db: Db,
+  year: Omit<ContractYearRow, 'benefitTerms'>,
+): Promise<ContractYearRow> {
+  const amendments = (await listAmendmentsInForce(db, [year.contractId])).get(year.contractId) ?? []
+  return {
+    ...year,
+    terms: termsOn(year.terms, amendments, year.startsOn),
+    benefitTerms: benefitTermsOfYear(year.terms, amendments, year),
+  }
 }
 
 export type ContractYearSummary = {
@@ -90,98 +98,19 @@ export async function listContractYears(
       published: sql<boolean>`${settlementDisclosures.contractYearId} is not null`,
     })
     .from(contractYears)
-    .leftJoin(yearHeadcounts, eq(yearHeadcounts.contractYearId, contractYears.id))
+    .leftJoin(
+      headcountAnswers,
+      and(
+        eq(headcountAnswers.contractYearId, contractYears.id),
+        eq(headcountAnswers.kind, 'actual'),
+        headcountAnswers.agreed,
+      ),
+    )
+    .leftJoin(yearHeadcounts, eq(yearHeadcounts.id, headcountAnswers.headcountId))
     .leftJoin(settlements, eq(settlements.contractYearId, contractYears.id))
     .leftJoin(settlementDisclosures, eq(settlementDisclosures.contractYearId, contractYears.id))
     .where(eq(contractYears.contractId, contractId))
     .orderBy(asc(contractYears.number))
-}
-
-export async function findHeadcount(
-  db: Db,
-  contractYearId: string,
-): Promise<YearHeadcount | undefined> {
-  const [row] = await db
-    .select({
-      headcount: yearHeadcounts.headcount,
-      enrolmentDate: yearHeadcounts.enrolmentDate,
-      document: yearHeadcounts.document,
-      premium: yearHeadcounts.premium,
-      recorderName: users.name,
-      recordedAt: yearHeadcounts.recordedAt,
-    })
-    .from(yearHeadcounts)
-    .innerJoin(users, eq(users.id, yearHeadcounts.recordedBy))
-    .where(eq(yearHeadcounts.contractYearId, contractYearId))
-  return row
-}
-
-/** False when the year has its headcount already. */
-export async function insertHeadcount(
-  db: Db,
-  headcount: {
-    contractYearId: string
-    headcount: bigint
-    enrolmentDate: PlainDate
-    document: string
-    premium: Fen
-    recordedBy: string
-    recordedAt: Date
-  },
-): Promise<boolean> {
-  const inserted = await db
-    .insert(yearHeadcounts)
-    .values(headcount)
-    .onConflictDoNothing()
-    .returning({ contractYearId: yearHeadcounts.contractYearId })
-  return inserted.length === 1
-}
-
-export type PremiumPayment = {
-  id: string
-  amount: Fen
-  paidOn: PlainDate
-  document: string
-  recorderName: string
-}
-
-export async function listPremiumPayments(
-  db: Db,
-  contractYearId: string,
-): Promise<PremiumPayment[]> {
-  return db
-    .select({
-      id: premiumPayments.id,
-      amount: premiumPayments.amount,
-      paidOn: premiumPayments.paidOn,
-      document: premiumPayments.document,
-      recorderName: users.name,
-    })
-    .from(premiumPayments)
-    .innerJoin(users, eq(users.id, premiumPayments.recordedBy))
-    .where(eq(premiumPayments.contractYearId, contractYearId))
-    .orderBy(asc(premiumPayments.paidOn), asc(premiumPayments.id))
-}
-
-/** False when this payment is recorded already. */
-export async function insertPremiumPayment(
-  db: Db,
-  payment: {
-    id: string
-    contractYearId: string
-    amount: Fen
-    paidOn: PlainDate
-    document: string
-    recordedBy: string
-    recordedAt: Date
-  },
-): Promise<boolean> {
-  const inserted = await db
-    .insert(premiumPayments)
-    .values(payment)
-    .onConflictDoNothing()
-    .returning({ id: premiumPayments.id })
-  return inserted.length === 1
 }
 
 function inScope(scope: ContractScope): SQL | undefined {
@@ -206,6 +135,7 @@ function selectYear(db: Db) {
       number: contractYears.number,
       startsOn: contractYears.startsOn,
       endsOn: contractYears.endsOn,
+      key: contractYears.key,
       terms: contracts.terms,
     })
     .from(contractYears)

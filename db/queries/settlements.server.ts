@@ -4,7 +4,7 @@ import { type PlainDate } from '#app/domain/calendar.ts'
 import { type Fen } from '#app/domain/money.ts'
 import { type YearFigures, type YearSettlement } from '#app/domain/settlement/settlement-terms.ts'
 import { type Db } from '#db/client.server.ts'
-import { contracts, contractYears, yearHeadcounts } from '#db/schema/contracts.ts'
+import { contracts, contractYears } from '#db/schema/contracts.ts'
 import { organisations, users } from '#db/schema/identity.ts'
 import {
   type FigureEvidence,
@@ -14,6 +14,7 @@ import {
   settlementReturns,
   settlements,
 } from '#db/schema/settlements.ts'
+import { headcountAnswers, yearHeadcounts } from '#db/schema/premiums.ts'
 import { lots, tenders } from '#db/schema/tenders.ts'
 
 export type SettlementProposal = {
@@ -369,7 +370,15 @@ function selectAccounts(db: Db) {
     .from(settlementDisclosures)
     .innerJoin(settlements, eq(settlements.contractYearId, settlementDisclosures.contractYearId))
     .innerJoin(contractYears, eq(contractYears.id, settlements.contractYearId))
-    .innerJoin(yearHeadcounts, eq(yearHeadcounts.contractYearId, contractYears.id))
+    .innerJoin(
+      headcountAnswers,
+      and(
+        eq(headcountAnswers.contractYearId, contractYears.id),
+        eq(headcountAnswers.kind, 'actual'),
+        headcountAnswers.agreed,
+      ),
+    )
+    .innerJoin(yearHeadcounts, eq(yearHeadcounts.id, headcountAnswers.headcountId))
     .innerJoin(contracts, eq(contracts.id, contractYears.contractId))
     .innerJoin(lots, eq(lots.id, contracts.lotId))
     .innerJoin(tenders, eq(tenders.id, lots.tenderId))

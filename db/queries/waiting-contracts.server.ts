@@ -2,12 +2,8 @@ import { type SQL, and, asc, eq, exists, isNotNull, isNull, not, sql } from 'dri
 import { type Actor } from '#app/domain/actor.ts'
 import { dateInChina } from '#app/domain/calendar.ts'
 import { type Db } from '#db/client.server.ts'
-import {
-  contractConfirmations,
-  contracts,
-  contractYears,
-  yearHeadcounts,
-} from '#db/schema/contracts.ts'
+import { contractConfirmations, contracts, contractYears } from '#db/schema/contracts.ts'
+import { headcountAnswers } from '#db/schema/premiums.ts'
 import {
   settlementConfirmations,
   settlementDisclosures,
@@ -68,7 +64,14 @@ async function listYears(
     .innerJoin(contracts, eq(contracts.id, contractYears.contractId))
     .innerJoin(lots, eq(lots.id, contracts.lotId))
     .innerJoin(tenders, eq(tenders.id, lots.tenderId))
-    .leftJoin(yearHeadcounts, eq(yearHeadcounts.contractYearId, contractYears.id))
+    .leftJoin(
+      headcountAnswers,
+      and(
+        eq(headcountAnswers.contractYearId, contractYears.id),
+        eq(headcountAnswers.kind, 'actual'),
+        headcountAnswers.agreed,
+      ),
+    )
     .leftJoin(settlements, eq(settlements.contractYearId, contractYears.id))
     .leftJoin(settlementDisclosures, eq(settlementDisclosures.contractYearId, contractYears.id))
     .where(and(side, condition))
@@ -84,7 +87,7 @@ export async function listYearsToPropose(db: Db, actor: Actor, now: Date): Promi
     'propose-settlement',
     and(
       sql`${contractYears.endsOn} < ${dateInChina(now)}`,
-      isNotNull(yearHeadcounts.contractYearId),
+      isNotNull(headcountAnswers.contractYearId),
       isNull(settlements.contractYearId),
       not(hasLiveProposal(db, undefined)),
     ),
@@ -102,7 +105,7 @@ export async function listYearsWithoutHeadcount(
     'record-headcount',
     and(
       sql`${contractYears.startsOn} <= ${dateInChina(now)}`,
-      isNull(yearHeadcounts.contractYearId),
+      isNull(headcountAnswers.contractYearId),
     ),
   )
 }

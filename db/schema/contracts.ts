@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm'
 import { check, integer, pgTable, primaryKey, text, unique, uniqueIndex } from 'drizzle-orm/pg-core'
 import { type ContractTerms } from '#app/domain/contract/contract-terms.ts'
 import { awards } from './awards.ts'
-import { day, exact, id, instant } from './columns.ts'
+import { day, id, instant } from './columns.ts'
 import { exactJson } from './exact-json.ts'
 import { organisations, users } from './identity.ts'
 import { lots } from './tenders.ts'
@@ -65,6 +65,7 @@ export const contractYears = pgTable(
   'contract_years',
   {
     id: id('id').primaryKey(),
+    key: integer('key').notNull().unique().generatedAlwaysAsIdentity(), // short, for the claims' partitions
     contractId: id('contract_id')
       .notNull()
       .references(() => contracts.id),
@@ -76,42 +77,4 @@ export const contractYears = pgTable(
     unique('one_contract_year_each').on(table.contractId, table.number),
     check('year_not_empty', sql`${table.startsOn} < ${table.endsOn}`),
   ],
-)
-
-/** Agreed headcount (参保人数) of a year on the enrolment date; it fixes the premium. Append-only. */
-export const yearHeadcounts = pgTable(
-  'year_headcounts',
-  {
-    contractYearId: id('contract_year_id')
-      .primaryKey()
-      .references(() => contractYears.id),
-    headcount: exact('headcount').notNull(),
-    enrolmentDate: day('enrolment_date').notNull(),
-    document: text('document').notNull(),
-    premium: exact('premium').notNull(), // headcount × funding per head
-    recordedBy: id('recorded_by')
-      .notNull()
-      .references(() => users.id),
-    recordedAt: instant('recorded_at').notNull(),
-  },
-  (table) => [check('headcount_positive', sql`${table.headcount} > 0 and ${table.premium} > 0`)],
-)
-
-/** 保费拨付. Append-only. */
-export const premiumPayments = pgTable(
-  'premium_payments',
-  {
-    id: id('id').primaryKey(),
-    contractYearId: id('contract_year_id')
-      .notNull()
-      .references(() => yearHeadcounts.contractYearId),
-    amount: exact('amount').notNull(),
-    paidOn: day('paid_on').notNull(),
-    document: text('document').notNull(),
-    recordedBy: id('recorded_by')
-      .notNull()
-      .references(() => users.id),
-    recordedAt: instant('recorded_at').notNull(),
-  },
-  (table) => [check('payment_positive', sql`${table.amount} > 0`)],
 )

@@ -1,11 +1,14 @@
 import { sql } from 'drizzle-orm'
 import { check, index, integer, pgTable, primaryKey, text, unique } from 'drizzle-orm/pg-core'
+import { type AssessmentTerms } from '#app/domain/assessment/assessment-terms.ts'
 import { type BenefitTerms } from '#app/domain/benefit/benefit-terms.ts'
 import { type BidBasis } from '#app/domain/bid/bid-content.ts'
 import { type CalendarOverrides } from '#app/domain/calendar.ts'
 import { type ScoringCriterion, type TieBreaker } from '#app/domain/evaluation/scoring-criteria.ts'
 import { type Ppm } from '#app/domain/money.ts'
+import { type PaymentSchedule } from '#app/domain/premium/payment-schedule.ts'
 import { type Regime } from '#app/domain/regulation/regime.ts'
+import { type PolicyLossCause } from '#app/domain/settlement/settlement-terms.ts'
 import {
   type ContractClause,
   type ExperienceYear,
@@ -42,6 +45,9 @@ export const tenders = pgTable(
     tierWeights: exactJson<readonly Ppm[]>('tier_weights').notNull(),
     profitRateCeiling: exact('profit_rate_ceiling').notNull(),
     settlementRules: exactJson<PublishedSettlementRules>('settlement_rules').notNull(),
+    policyLossCauses: exactJson<readonly PolicyLossCause[]>('policy_loss_causes').notNull(),
+    paymentSchedule: exactJson<PaymentSchedule>('payment_schedule'),
+    assessment: exactJson<AssessmentTerms>('assessment'),
     criteria: exactJson<readonly ScoringCriterion[]>('criteria').notNull(),
     tieBreakers: exactJson<readonly TieBreaker[]>('tie_breakers').notNull(),
     reviewItems: exactJson<readonly ReviewItem[]>('review_items')

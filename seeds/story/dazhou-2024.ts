@@ -1,4 +1,5 @@
 import { type StoryBid, tellBidsToAward, tellContract } from './awarding.ts'
+import { answerHeadcount } from '#app/commands/answer-headcount.server.ts'
 import { createTender } from '#app/commands/create-tender.server.ts'
 import { proposeSettlement } from '#app/commands/propose-settlement.server.ts'
 import { publishTender } from '#app/commands/publish-tender.server.ts'
@@ -118,12 +119,21 @@ async function tellRunningYears(teller: Teller): Promise<void> {
     [2, 5_174_900n],
   ] as const) {
     const year = 2023 + number
-    told(
+    const { headcountId } = told(
       await recordHeadcount(teller.as('fund', chinaTime(`${year}-07-12T10:00`)), {
         contractYearId: `${CONTRACT}-${number}`,
+        kind: 'actual',
         headcount,
         enrolmentDate: number === 1 ? '2024-06-30' : '2025-06-30',
+        source: '医保信息平台参保登记',
         document: `达州市${year}年度参保人数确认表`,
+      }),
+    )
+    told(
+      await answerHeadcount(teller.as('insurer1-finance', chinaTime(`${year}-07-13T10:00`)), {
+        headcountId,
+        agreed: true,
+        reason: '',
       }),
     )
   }

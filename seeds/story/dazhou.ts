@@ -1,5 +1,6 @@
 import { type StoryBid, tellBidsToAward, tellContract } from './awarding.ts'
 import { confirmSettlement } from '#app/commands/confirm-settlement.server.ts'
+import { answerHeadcount } from '#app/commands/answer-headcount.server.ts'
 import { createTender } from '#app/commands/create-tender.server.ts'
 import { proposeSettlement } from '#app/commands/propose-settlement.server.ts'
 import { publishSettlement } from '#app/commands/publish-settlement.server.ts'
@@ -11,6 +12,7 @@ import { signOffSettlement } from '#app/commands/sign-off-settlement.server.ts'
 import { type PlainDate } from '#app/domain/calendar.ts'
 import { type ReportedFigures } from '#app/domain/settlement/propose-year.ts'
 import { type TenderTerms } from '#app/domain/tender/tender.ts'
+import { POLICY_LOSS_CAUSES } from '#app/domain/settlement/settlement-terms.ts'
 import { insertProvenanceNotes } from '#db/queries/tenders.server.ts'
 import { type Offer, OPENING_OFFICERS } from './bidding.ts'
 import {
@@ -51,6 +53,9 @@ export function dazhouTerms(): TenderTerms {
     tierWeights: HUBEI_TIER_WEIGHTS,
     profitRateCeiling: rate('0.05'),
     settlementRules: PLAIN_57_RULES,
+    policyLossCauses: POLICY_LOSS_CAUSES,
+    paymentSchedule: null,
+    assessment: null,
     criteria: SAMPLE_CRITERIA,
     tieBreakers: ['price', 'payout-ratio', 'expert-points'],
     reviewItems: SAMPLE_REVIEW_ITEMS,
@@ -275,12 +280,21 @@ async function tellPremium(
 ): Promise<void> {
   const enrolmentDate: PlainDate = `${year}-06-30` as PlainDate // 30 June is the real enrolment date
   const fund = teller.as('fund', chinaTime(`${year}-07-15T10:00`))
-  const { premium } = told(
+  const { headcountId, premium } = told(
     await recordHeadcount(fund, {
       contractYearId,
+      kind: 'actual',
       headcount,
       enrolmentDate,
+      source: '医保信息平台参保登记',
       document: `达州市${year}年度参保人数确认表`,
+    }),
+  )
+  told(
+    await answerHeadcount(teller.as('insurer1-finance', chinaTime(`${year}-07-16T10:00`)), {
+      headcountId,
+      agreed: true,
+      reason: '',
     }),
   )
   const firstHalf = premium / 2n

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { expect } from 'vitest'
+import { answerHeadcount } from '#app/commands/answer-headcount.server.ts'
 import { confirmContract } from '#app/commands/confirm-contract.server.ts'
 import { confirmSettlement } from '#app/commands/confirm-settlement.server.ts'
 import { draftContract } from '#app/commands/draft-contract.server.ts'
@@ -121,6 +122,8 @@ test('headcount fixes the premium once, and payments never exceed it', async ({ 
   const contractYearId = `${purchase.contractId}-1`
   const headcount = {
     contractYearId,
+    kind: 'actual' as const,
+    source: '参保登记',
     headcount: 5_290_000n,
     enrolmentDate: '2026-06-30' as const,
     document: '确认表',
@@ -148,9 +151,19 @@ test('headcount fixes the premium once, and payments never exceed it', async ({ 
   })
   expect(await recordHeadcount(fund, headcount)).toEqual({
     ok: true,
-    value: { premium: yuan('352314000') },
+    value: { headcountId: `${contractYearId}-actual-1`, premium: yuan('352314000') },
   })
-  expect(await recordHeadcount(fund, headcount)).toEqual({ ok: false, refusal: 'already-recorded' })
+  expect(await recordHeadcount(fund, headcount)).toEqual({ ok: false, refusal: 'answer-pending' })
+  const answer = { headcountId: `${contractYearId}-actual-1`, agreed: true, reason: '' }
+  const finance = purchase.as('finance1', new Date('2026-08-01T10:00:00+08:00'))
+  expect(await answerHeadcount(fund, answer)).toEqual({ ok: false, refusal: 'not-found' })
+  expect(await answerHeadcount(finance, { ...answer, agreed: false })).toEqual({
+    ok: false,
+    refusal: 'reason-missing',
+  })
+  expect(await answerHeadcount(finance, answer)).toEqual({ ok: true, value: undefined })
+  expect(await answerHeadcount(finance, answer)).toEqual({ ok: false, refusal: 'already-answered' })
+  expect(await recordHeadcount(fund, headcount)).toEqual({ ok: false, refusal: 'already-agreed' })
   expect(await recordPremiumPayment(fund, { ...payment, amount: payment.amount + 1n })).toEqual({
     ok: false,
     refusal: 'above-premium',

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { expect } from 'vitest'
+import { answerHeadcount } from '#app/commands/answer-headcount.server.ts'
 import { awardLot } from '#app/commands/award-lot.server.ts'
 import { completeEvaluation } from '#app/commands/complete-evaluation.server.ts'
 import { confirmContract } from '#app/commands/confirm-contract.server.ts'
@@ -101,11 +102,15 @@ test('eight parallel tries of each once-only act give exactly one success, throu
   const contractYearId = `${contractId}-1`
   const headcount = {
     contractYearId,
+    kind: 'actual' as const,
+    source: '参保登记',
     headcount: 1n,
     enrolmentDate: '2026-06-30' as const,
     document: '确认表',
   }
-  await eightTries(() => recordHeadcount(as('fund'), headcount), 'already-recorded')
+  await eightTries(() => recordHeadcount(as('fund'), headcount), 'answer-pending')
+  const answer = { headcountId: `${contractYearId}-actual-1`, agreed: true, reason: '' }
+  await eightTries(() => answerHeadcount(as('finance1'), answer), 'already-answered')
   const later = new Date('2027-08-01T10:00:00+08:00')
   const proposalId = randomUUID()
   const reported = {
@@ -140,6 +145,7 @@ test('eight parallel tries of each once-only act give exactly one success, throu
   )
   expect(events.map(({ action }) => action)).toEqual([
     'year.headcount-recorded',
+    'year.headcount-agreed',
     'settlement.proposed',
     'settlement.confirmed',
     'settlement.signed-off',

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { answerHeadcount } from '#app/commands/answer-headcount.server.ts'
 import { appointCommittee } from '#app/commands/appoint-committee.server.ts'
 import { awardLot } from '#app/commands/award-lot.server.ts'
 import { completeEvaluation } from '#app/commands/complete-evaluation.server.ts'
@@ -455,13 +456,17 @@ export async function signContract(purchase: Purchase): Promise<void> {
 export async function agreeHeadcount(purchase: Purchase, year = 1): Promise<string> {
   const contractYearId = `${purchase.contractId}-${year}`
   const context = purchase.as('fund', new Date('2026-07-15T10:00:00+08:00'))
-  done(
+  const { headcountId } = done(
     await recordHeadcount(context, {
       contractYearId,
+      kind: 'actual',
       headcount: 5_290_000n,
       enrolmentDate: '2026-06-30',
+      source: '参保登记',
       document: '确认表',
     }),
   )
+  const finance = purchase.as('finance1', new Date('2026-07-15T11:00:00+08:00'))
+  done(await answerHeadcount(finance, { headcountId, agreed: true, reason: '' }))
   return contractYearId
 }

@@ -2,6 +2,7 @@ import { type BidContent } from '#app/domain/bid/bid-content.ts'
 import { type ReviewFinding, type ReviewItem } from '#app/domain/evaluation/review-checklist.ts'
 import { type ReviewStage } from '#app/domain/evaluation/review-progress.ts'
 import { type Lot, type TenderTerms } from '#app/domain/tender/tender.ts'
+import { POLICY_LOSS_CAUSES } from '#app/domain/settlement/settlement-terms.ts'
 import { rate, yuan } from '#tests/yuan.ts'
 
 export function buildLot(overrides: Partial<Lot> = {}): Lot {
@@ -77,6 +78,9 @@ export function buildTenderTerms(overrides: Partial<TenderTerms> = {}): TenderTe
       fundShareOfLoss: rate('0.5'),
       fundShareBeyond: 0n,
     },
+    policyLossCauses: POLICY_LOSS_CAUSES,
+    paymentSchedule: null,
+    assessment: null,
     criteria: [
       {
         id: 'price',

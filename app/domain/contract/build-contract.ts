@@ -34,8 +34,12 @@ export function buildContract(terms: TenderTerms, lot: Lot, offer: AgreedOffer):
     },
     basis: terms.settlementRules.basis,
     settlementTerms: contractSettlementTerms(terms, offer),
+    policyLossCauses: terms.policyLossCauses,
+    paymentSchedule: terms.paymentSchedule,
+    assessment: terms.assessment,
     staffing: offer.staffing,
     servicePromises: offer.servicePromises,
+    clauses: terms.clauses,
   }
 }
 

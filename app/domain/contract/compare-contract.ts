@@ -19,8 +19,12 @@ const SOURCES: Record<keyof ContractTerms, ContractComparison['source']> = {
   benefitTerms: 'tender-and-bid',
   basis: 'tender',
   settlementTerms: 'tender-and-bid',
+  policyLossCauses: 'tender',
+  paymentSchedule: 'tender',
+  assessment: 'tender',
   staffing: 'bid',
   servicePromises: 'bid',
+  clauses: 'tender',
 }
 
 /** The machine check tender = bid = contract, term by term, in a fixed order. */
@@ -47,8 +51,12 @@ const TERMS: readonly (keyof ContractTerms)[] = [
   'benefitTerms',
   'basis',
   'settlementTerms',
+  'policyLossCauses',
+  'paymentSchedule',
+  'assessment',
   'staffing',
   'servicePromises',
+  'clauses',
 ]
 
 /** Text that is equal for equal values whatever the order of their keys. */

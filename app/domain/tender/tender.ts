@@ -3,10 +3,13 @@ import { type BidBasis } from '#app/domain/bid/bid-content.ts'
 import { type CalendarOverrides, type PlainDate } from '#app/domain/calendar.ts'
 import { type ScoringCriterion, type TieBreaker } from '#app/domain/evaluation/scoring-criteria.ts'
 import { type Fen, type Ppm } from '#app/domain/money.ts'
+import { type AssessmentTerms } from '#app/domain/assessment/assessment-terms.ts'
+import { type PaymentSchedule } from '#app/domain/premium/payment-schedule.ts'
 import { type Regime } from '#app/domain/regulation/regime.ts'
 import { type ReviewItem } from '#app/domain/evaluation/review-checklist.ts'
 import {
   type CostTreatment,
+  type PolicyLossCause,
   type SettlementBasis,
   type SettlementTerms,
 } from '#app/domain/settlement/settlement-terms.ts'
@@ -71,6 +74,9 @@ export type TenderTerms = {
   tierWeights: readonly Ppm[] // weight of each tier in the payout-ratio criterion, sum 1
   profitRateCeiling: Ppm // 盈利率上限
   settlementRules: PublishedSettlementRules
+  policyLossCauses: readonly PolicyLossCause[] // 认定为政策性亏损的原因
+  paymentSchedule: PaymentSchedule | null // 保费拨付约定; null: the documents say nothing
+  assessment: AssessmentTerms | null // 考核约定; null: the documents say nothing
   criteria: readonly ScoringCriterion[]
   tieBreakers: readonly TieBreaker[]
   lots: readonly Lot[]

@@ -12,11 +12,9 @@ import { ChinaDate, Count, Money } from '#app/components/values.tsx'
 import { db } from '#app/database.server.ts'
 import { sum } from '#app/domain/money.ts'
 import { notFound, param } from '#app/http/params.ts'
-import {
-  findContractYear,
-  findHeadcount,
-  listPremiumPayments,
-} from '#db/queries/contract-years.server.ts'
+import { findContractYear } from '#db/queries/contract-years.server.ts'
+import { findAgreedHeadcount } from '#db/queries/headcounts.server.ts'
+import { listPremiumPayments } from '#db/queries/premium-payments.server.ts'
 import { findSettlement, listProposals } from '#db/queries/settlements.server.ts'
 import { listProvenanceNotes } from '#db/queries/tenders.server.ts'
 
@@ -31,7 +29,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const proposals = await listProposals(db, year.id)
   return {
     year,
-    headcount: (await findHeadcount(db, year.id)) ?? null,
+    headcount: (await findAgreedHeadcount(db, year.id)) ?? null,
     payments,
     paid: sum(payments.map(({ amount }) => amount)),
     hasProposals: proposals.length > 0,

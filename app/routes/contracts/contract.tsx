@@ -79,6 +79,10 @@ const TERM: Record<ContractComparison['term'], string> = {
   settlementTerms: '盈利率、亏损分担与结余返还',
   staffing: '人员配备',
   servicePromises: '服务承诺',
+  policyLossCauses: '认定为政策性亏损的原因',
+  paymentSchedule: '保费拨付约定',
+  assessment: '考核约定',
+  clauses: '合同条款',
 }
 
 const SOURCE: Record<ContractComparison['source'], string> = {

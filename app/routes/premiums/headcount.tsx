@@ -16,8 +16,8 @@ import { moneyText } from '#app/components/format.ts'
 import { Page, Section } from '#app/components/page.tsx'
 import { db } from '#app/database.server.ts'
 import { ActionForm } from '#app/forms/action-form.tsx'
-import { chinaDate, requiredText, wholeBigint } from '#app/forms/fields.ts'
-import { DateField, NumberField, TextField } from '#app/forms/inputs.tsx'
+import { chinaDate, choice, requiredText, wholeBigint } from '#app/forms/fields.ts'
+import { DateField, NumberField, SelectField, TextField } from '#app/forms/inputs.tsx'
 import { invalid, parseForm, refused } from '#app/forms/parse-form.server.ts'
 import { notFound, param } from '#app/http/params.ts'
 import { findContractYear } from '#db/queries/contract-years.server.ts'
@@ -25,15 +25,18 @@ import { findContractYear } from '#db/queries/contract-years.server.ts'
 export const meta: MetaFunction = () => [{ title: '登记参保人数 · 共济' }]
 
 const headcountForm = z.object({
+  kind: choice('人数性质', ['estimate', 'actual']),
   headcount: wholeBigint('参保人数'),
   enrolmentDate: chinaDate('参保时点'),
+  source: requiredText('数据来源'),
   document: requiredText('依据文件'),
 })
 
 const REFUSALS: Record<Exclude<RecordHeadcountRefusal, 'not-found'>, string> = {
   'not-positive': '参保人数必须大于零',
   'enrolment-outside-year': '参保时点不能晚于合同年度终止日',
-  'already-recorded': '本年度参保人数已经登记，不能更改',
+  'already-agreed': '这一人数双方已经确认，不能更改',
+  'answer-pending': '上一次登记的人数还在等待保险公司答复',
 }
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
@@ -73,8 +76,17 @@ export default function HeadcountPage() {
         </p>
         <ActionForm schema={headcountForm} submitLabel="登记">
           <div className="form-grid">
+            <SelectField
+              name="kind"
+              label="人数性质"
+              options={[
+                { value: 'estimate', label: '预计人数' },
+                { value: 'actual', label: '实际人数' },
+              ]}
+            />
             <NumberField name="headcount" label="参保人数" unit="人" />
             <DateField name="enrolmentDate" label="参保时点" />
+            <TextField name="source" label="数据来源" />
             <TextField name="document" label="依据文件" hint="双方确认的人数确认表名称与文号" />
           </div>
         </ActionForm>

@@ -22,7 +22,8 @@ import { yuanText } from '#app/forms/fields.ts'
 import { HiddenField, MoneyField, SelectField, TextField } from '#app/forms/inputs.tsx'
 import { invalid, parseForm, refused } from '#app/forms/parse-form.server.ts'
 import { notFound, param } from '#app/http/params.ts'
-import { findContractYear, findHeadcount } from '#db/queries/contract-years.server.ts'
+import { findContractYear } from '#db/queries/contract-years.server.ts'
+import { findAgreedHeadcount } from '#db/queries/headcounts.server.ts'
 import { listEarlierSettlements, listProposals } from '#db/queries/settlements.server.ts'
 import { proposalForm, reportedFromForm } from './proposal-form.ts'
 
@@ -42,7 +43,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const year =
     (await findContractYear(db, param(params, 'yearId'), contractScope(viewer))) ??
     notFound('没有这个合同年度')
-  const headcount = await findHeadcount(db, year.id)
+  const headcount = await findAgreedHeadcount(db, year.id)
   const earlier = await listEarlierSettlements(db, {
     contractId: year.contractId,
     before: year.number,

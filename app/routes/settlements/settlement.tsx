@@ -15,7 +15,8 @@ import { settleLast } from '#app/domain/settlement/propose-year.ts'
 import { firstDifference } from '#app/domain/settlement/recompute-settlement.ts'
 import { PostButton } from '#app/forms/post-button.tsx'
 import { notFound, param } from '#app/http/params.ts'
-import { findContractYear, findHeadcount } from '#db/queries/contract-years.server.ts'
+import { findContractYear } from '#db/queries/contract-years.server.ts'
+import { findAgreedHeadcount } from '#db/queries/headcounts.server.ts'
 import {
   findSettlement,
   listEarlierSettlements,
@@ -39,7 +40,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     proposals.find(({ id }) => id === final?.proposalId) ??
     proposals.find(({ returned }) => !returned) ??
     proposals[0]
-  const headcount = await findHeadcount(db, year.id)
+  const headcount = await findAgreedHeadcount(db, year.id)
   const earlier = await listEarlierSettlements(db, {
     contractId: year.contractId,
     before: year.number,

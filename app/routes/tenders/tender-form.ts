@@ -7,6 +7,7 @@ import {
 } from '#app/domain/evaluation/scoring-criteria.ts'
 import { REGIMES } from '#app/domain/regulation/regime.ts'
 import { type Lot, type TenderTerms } from '#app/domain/tender/tender.ts'
+import { POLICY_LOSS_CAUSES } from '#app/domain/settlement/settlement-terms.ts'
 import {
   chinaDate,
   chinaDateTime,
@@ -186,6 +187,9 @@ export function termsFromForm(form: TenderFormValue): TenderTerms {
     tierWeights: form.tiers.map(({ weight }) => weight),
     profitRateCeiling: form.profitRateCeiling,
     settlementRules: settlementRulesFromForm(form),
+    policyLossCauses: POLICY_LOSS_CAUSES,
+    paymentSchedule: null,
+    assessment: null,
     criteria: form.criteria.map((criterion, index) =>
       criterionFromForm(criterion, `c${index + 1}`, firstBasis),
     ),

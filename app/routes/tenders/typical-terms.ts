@@ -1,5 +1,6 @@
 import { addDays, addWorkingDays, startOfDayInChina, type PlainDate } from '#app/domain/calendar.ts'
 import { type ReviewItem } from '#app/domain/evaluation/review-checklist.ts'
+import { POLICY_LOSS_CAUSES } from '#app/domain/settlement/settlement-terms.ts'
 import { type TenderTerms } from '#app/domain/tender/tender.ts'
 
 const TYPICAL_REVIEW_ITEMS: readonly ReviewItem[] = [
@@ -68,6 +69,9 @@ export function typicalTerms(today: PlainDate, region: string): TenderTerms {
       fundShareOfLoss: 500_000n,
       fundShareBeyond: 0n,
     },
+    policyLossCauses: POLICY_LOSS_CAUSES,
+    paymentSchedule: null,
+    assessment: null,
     criteria: [
       {
         id: 'c1',
