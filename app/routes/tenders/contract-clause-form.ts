@@ -3,7 +3,7 @@ import { type ReviewItem } from '#app/domain/evaluation/review-checklist.ts'
 import { type ContractClause } from '#app/domain/tender/tender.ts'
 import { choice, requiredText, ticked } from '#app/forms/fields.ts'
 import { spareRows } from '#app/forms/spare-row.ts'
-import { rowDefaults } from './row-defaults.ts'
+import { rowDefaults } from '#app/forms/row-defaults.ts'
 
 const clauseRow = z.object({
   title: requiredText('条款标题', 60),

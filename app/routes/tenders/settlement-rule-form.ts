@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { type PublishedSettlementRules } from '#app/domain/tender/tender.ts'
 import { choice, optional, percent, percentText } from '#app/forms/fields.ts'
 import { spareRows } from '#app/forms/spare-row.ts'
-import { rowDefaults } from './row-defaults.ts'
+import { rowDefaults } from '#app/forms/row-defaults.ts'
 
 const bandRow = z.object({
   fundShare: percent('返还基金比例'),

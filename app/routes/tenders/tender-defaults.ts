@@ -1,9 +1,9 @@
-import { type BenefitTerms } from '#app/domain/benefit/benefit-terms.ts'
 import { type ScoringCriterion } from '#app/domain/evaluation/scoring-criteria.ts'
 import { type TenderTerms } from '#app/domain/tender/tender.ts'
 import { chinaDateTimeText, percentText, yuanText } from '#app/forms/fields.ts'
 import { contractClauseDefaults } from './contract-clause-form.ts'
-import { rowDefaults as rows } from './row-defaults.ts'
+import { benefitRowCounts, benefitTermsDefaults } from '#app/forms/benefit-terms-form.ts'
+import { rowDefaults as rows } from '#app/forms/row-defaults.ts'
 import { settlementRuleDefaults } from './settlement-rule-form.ts'
 import { type BidBasis, isRatePrice, offerUnit } from './tender-form.ts'
 
@@ -34,9 +34,7 @@ export function defaultsOf(terms: TenderTerms): TenderDefaults {
     ticked: { tieBreakers: [...terms.tieBreakers] },
     rows: {
       lots: terms.lots.length,
-      tiers: benefitTerms.tiers.length,
-      categories: Object.keys(benefitTerms.categories).length,
-      places: Object.keys(benefitTerms.places).length,
+      ...benefitRowCounts(benefitTerms),
       criteria: terms.criteria.length,
       clauses: terms.clauses.length,
       reviewItems: terms.reviewItems.length,
@@ -66,7 +64,8 @@ export function defaultsOf(terms: TenderTerms): TenderDefaults {
         priceFloor: lot.priceFloor === null ? '' : priceText(lot.bidBasis, lot.priceFloor),
         fundingPerHead: yuanText(lot.fundingPerHead),
       })),
-      ...benefitDefaults(benefitTerms, terms.tierWeights),
+      ...benefitTermsDefaults(benefitTerms),
+      ...rows('tiers', terms.tierWeights, (weight) => ({ weight: percentText(weight) })),
       ...contractClauseDefaults(terms),
       contact: terms.contact,
       openingThreshold: String(terms.openingThreshold),
@@ -81,37 +80,6 @@ export function defaultsOf(terms: TenderTerms): TenderDefaults {
       })),
       ...rows('criteria', terms.criteria, (criterion) => criterionDefaults(criterion, firstBasis)),
     },
-  }
-}
-
-function benefitDefaults(
-  terms: BenefitTerms,
-  weights: TenderTerms['tierWeights'],
-): Record<string, string> {
-  return {
-    tierBasis: terms.tierBasis,
-    deductible: yuanText(terms.deductible),
-    capOn: terms.cap?.on ?? 'none',
-    capAmount: terms.cap ? yuanText(terms.cap.amount) : '',
-    ...rows('tiers', terms.tiers, ({ upTo, payoutRatio }, index) => ({
-      upTo: upTo === null ? '' : yuanText(upTo),
-      ratio: percentText(payoutRatio),
-      weight: percentText(weights[index] ?? 0n),
-    })),
-    ...rows(
-      'categories',
-      Object.entries(terms.categories),
-      ([name, { deductible, ratioUplift, cap }]) => ({
-        name,
-        deductible: deductible === undefined ? '' : yuanText(deductible),
-        ratioUplift: ratioUplift === undefined ? '' : percentText(ratioUplift),
-        noCap: cap === null ? 'yes' : '',
-      }),
-    ),
-    ...rows('places', Object.entries(terms.places), ([name, { ratioUplift }]) => ({
-      name,
-      ratioUplift: percentText(ratioUplift),
-    })),
   }
 }
 

@@ -25,7 +25,7 @@ import {
   TextField,
 } from '#app/forms/inputs.tsx'
 import { type TenderDefaults } from './tender-defaults.ts'
-import { BenefitFields } from './benefit-fields.tsx'
+import { BenefitTermsFields } from '#app/forms/benefit-terms-fields.tsx'
 import { ContractClauseFields } from './contract-clause-fields.tsx'
 import { ExperienceFields } from './experience-fields.tsx'
 import { OpeningFields } from './opening-fields.tsx'
@@ -150,7 +150,7 @@ export function TenderFields({
           </fieldset>
         ))}
       </Section>
-      <BenefitFields shown={shown} rows={rows} />
+      <BenefitTermsFields title="四、待遇条款" shown={shown} rows={rows} weighted minimum />
       <SettlementRuleFields shown={shown} />
       <Section title="六、评分标准" id="criteria">
         <p className="muted">

@@ -18,14 +18,17 @@ import {
   optional,
   optionalText,
   percent,
-  percentagePoints,
   points,
   requiredText,
-  ticked,
   wholeBigint,
   wholeNumber,
   yuan,
 } from '#app/forms/fields.ts'
+import {
+  benefitTermsFromForm,
+  benefitTermsShape,
+  tierShape,
+} from '#app/forms/benefit-terms-form.ts'
 import { spareRows } from '#app/forms/spare-row.ts'
 import { contractClauseShape, contractClausesFromForm } from './contract-clause-form.ts'
 import { settlementRuleShape, settlementRulesFromForm } from './settlement-rule-form.ts'
@@ -61,23 +64,7 @@ const lotRow = z
     return { ...lot, priceCeiling: ceiling.data ?? 0n, priceFloor: floor.data ?? null }
   })
 
-const tierRow = z.object({
-  ratio: percent('最低支付比例'),
-  upTo: optional(yuan('费用段上限')),
-  weight: percent('评分权重'),
-})
-
-const categoryRow = z.object({
-  name: requiredText('困难群众类别', 20),
-  deductible: optional(yuan('起付线')),
-  ratioUplift: optional(percentagePoints('支付比例提高')),
-  noCap: ticked(),
-})
-
-const placeRow = z.object({
-  name: requiredText('就医地', 20),
-  ratioUplift: percentagePoints('支付比例调整'),
-})
+const tierRow = z.object({ ...tierShape, weight: percent('评分权重') })
 
 const criterionRow = z.object({
   name: requiredText('评分项', 40),
@@ -114,13 +101,8 @@ export const tenderForm = z.object({
   documentsUntil: chinaDate('招标文件获取截止日'),
   bidDeadline: chinaDateTime('投标截止时间'),
   lots: spareRows('name', lotRow).refine((rows) => rows.length > 0, '至少填写一个采购包'),
-  tierBasis: choice('分段口径', ['gross', 'net']),
-  deductible: yuan('起付线'),
-  capOn: choice('封顶线口径', ['none', 'payout', 'eligible-expense']),
-  capAmount: optional(yuan('封顶线')),
+  ...benefitTermsShape,
   tiers: spareRows('ratio', tierRow).refine((rows) => rows.length > 0, '至少填写一个费用段'),
-  categories: spareRows('name', categoryRow),
-  places: spareRows('name', placeRow),
   profitRateCeiling: percent('盈利率上限'),
   ...settlementRuleShape,
   criteria: spareRows('name', criterionRow).refine((rows) => rows.length > 0, '至少填写一个评分项'),
@@ -162,28 +144,7 @@ export function termsFromForm(form: TenderFormValue): TenderTerms {
       bidDeadline: form.bidDeadline,
     },
     lots: lots.map((lot, index) => ({ ...lot, id: `${tenderId}-${index + 1}`, number: index + 1 })),
-    benefitTerms: {
-      tierBasis: form.tierBasis,
-      deductible: form.deductible,
-      tiers: form.tiers.map(({ upTo, ratio }) => ({ upTo, payoutRatio: ratio })),
-      cap:
-        form.capOn === 'none' || form.capAmount === null
-          ? null
-          : { on: form.capOn, amount: form.capAmount },
-      categories: Object.fromEntries(
-        form.categories.map(({ name, deductible, ratioUplift, noCap }) => [
-          name,
-          {
-            ...(deductible === null ? {} : { deductible }),
-            ...(ratioUplift === null ? {} : { ratioUplift }),
-            ...(noCap ? { cap: null } : {}),
-          },
-        ]),
-      ),
-      places: Object.fromEntries(
-        form.places.map(({ name, ratioUplift }) => [name, { ratioUplift }]),
-      ),
-    },
+    benefitTerms: benefitTermsFromForm(form),
     tierWeights: form.tiers.map(({ weight }) => weight),
     profitRateCeiling: form.profitRateCeiling,
     settlementRules: settlementRulesFromForm(form),

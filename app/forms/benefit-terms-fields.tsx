@@ -6,17 +6,27 @@ import {
   PercentField,
   SelectField,
   TextField,
-} from '#app/forms/inputs.tsx'
-
-import { rowNumbers } from '#app/forms/spare-row.ts'
-import { type RowCounts } from './tender-defaults.ts'
+} from './inputs.tsx'
+import { rowNumbers } from './spare-row.ts'
 
 type Shown = (name: string) => { name: string; defaultValue: string }
 
-/** The part of the tender form that says what people will be paid. */
-export function BenefitFields({ shown, rows }: { shown: Shown; rows: RowCounts }) {
+/** The part of a form that says what people will be paid; a tender weighs its tiers. */
+export function BenefitTermsFields({
+  title,
+  shown,
+  rows,
+  weighted = false,
+  minimum = false,
+}: {
+  title: string
+  shown: Shown
+  rows: Record<'tiers' | 'categories' | 'places', number>
+  weighted?: boolean
+  minimum?: boolean
+}) {
   return (
-    <Section title="四、待遇条款" id="benefits">
+    <Section title={title} id="benefits">
       <div className="form-grid">
         <SelectField
           {...shown('tierBasis')}
@@ -49,16 +59,18 @@ export function BenefitFields({ shown, rows }: { shown: Shown; rows: RowCounts }
           />
           <PercentField
             {...shown(`tiers.${row}.ratio`)}
-            label="最低支付比例"
+            label={minimum ? '最低支付比例' : '支付比例'}
             hint="留空则不设此段"
             required={row === 0}
           />
-          <PercentField
-            {...shown(`tiers.${row}.weight`)}
-            label="评分权重"
-            hint="各段合计100%"
-            required={row === 0}
-          />
+          {weighted ? (
+            <PercentField
+              {...shown(`tiers.${row}.weight`)}
+              label="评分权重"
+              hint="各段合计100%"
+              required={row === 0}
+            />
+          ) : null}
         </fieldset>
       ))}
       {rowNumbers(rows.categories, 2).map((row) => (
