@@ -1,16 +1,15 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import fs from 'node:fs'
-import net from 'node:net'
-import os from 'node:os'
 import path from 'node:path'
-import { startEmbeddedDatabase } from '#db/embedded.server.ts'
 import { findChromium } from '#tests/browser.ts'
+import { startPortals } from '#tests/portals.ts'
 
 /** Runs every suite, the later ones even if an earlier failed, and ends with one line of counts. */
 type Count = { passed: number; failed: number; skipped: number }
 
 const ROOT = path.resolve(import.meta.dirname, '..')
 const RESULTS = path.join(ROOT, 'test-results')
+const JOURNEYS_AT_ONCE = 2
 const total: Count = { passed: 0, failed: 0, skipped: 0 }
 
 fs.rmSync(RESULTS, { recursive: true, force: true })
@@ -79,31 +78,20 @@ async function runVitest(): Promise<Count> {
 }
 
 async function runJourneys(): Promise<Count> {
-  const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'gongji-journeys-'))
-  const database = await startEmbeddedDatabase({
-    dataDir: path.join(folder, 'postgres'),
-    throwAway: true,
-  })
-  const port = await findFreePort()
-  const portal = start('tsx', ['app/start.ts'], {
-    DATABASE_URL: database.url,
-    PORT: String(port),
-  })
   try {
-    await untilServing(port, portal)
-    const exit = await run('playwright', ['test'], {
-      PORTAL_URL: `http://localhost:${port}`,
-      TEST_DATABASE_URL: database.url,
-      CHROMIUM_PATH: await findChromium(process.env.CHROMIUM_PATH),
-    })
-    return countJourneys(exit)
+    const { portals, stop } = await startPortals(JOURNEYS_AT_ONCE)
+    try {
+      const exit = await run('playwright', ['test', `--workers=${portals.length}`], {
+        PORTALS: JSON.stringify(portals),
+        CHROMIUM_PATH: await findChromium(process.env.CHROMIUM_PATH),
+      })
+      return countJourneys(exit)
+    } finally {
+      await stop()
+    }
   } catch (error) {
     console.error(error instanceof Error ? error.message : error)
     return { passed: 0, failed: 1, skipped: 0 }
-  } finally {
-    portal.kill('SIGTERM')
-    await database.stop()
-    fs.rmSync(folder, { recursive: true, force: true })
   }
 }
 
@@ -119,28 +107,6 @@ function countJourneys(exit: number): Count {
     failed: Math.max(failed, exit === 0 ? 0 : 1),
     skipped: stats.skipped,
   }
-}
-
-async function untilServing(port: number, portal: ChildProcess): Promise<void> {
-  for (let tries = 0; tries < 600; tries += 1) {
-    if (portal.exitCode !== null) break
-    const answered = await fetch(`http://localhost:${port}/account/sign-in`).then(
-      (response) => response.ok,
-      () => false,
-    )
-    if (answered) return
-    await new Promise((resolve) => setTimeout(resolve, 200))
-  }
-  throw new Error('The portal did not start for the browser journeys.')
-}
-
-async function findFreePort(): Promise<number> {
-  const probe = net.createServer()
-  await new Promise<void>((resolve) => probe.listen(0, '127.0.0.1', resolve))
-  const address = probe.address()
-  await new Promise((resolve) => probe.close(resolve))
-  if (address === null || typeof address === 'string') throw new Error('a TCP socket has a port')
-  return address.port
 }
 
 function run(

@@ -5,6 +5,7 @@ test('a tender officer is told which rules stand in the way of publication, and 
   browser,
 }) => {
   const page = await signIn(browser, 'tender')
+  await page.goto('/start')
   await expectAccessible(page)
   await page.goto('/tenders/new')
   await expectAccessible(page)
@@ -238,6 +239,7 @@ test('an administrator opens accounts and sees no business content', async ({ br
 
 test('a new password needs the old one and is typed twice', async ({ browser }) => {
   const page = await signIn(browser, 'expert7')
+  await page.goto('/start')
   await page.getByRole('link', { name: '修改密码' }).click()
   await expectAccessible(page)
   await page.getByLabel('现在的密码').fill('wrong one')

@@ -11,13 +11,14 @@ import { yuan } from '#seeds/story/terms.ts'
 import { TEST_SIGNER } from '#tests/test-signer.ts'
 import { type Teller, chinaTime, createTeller, told } from '#seeds/story/teller.ts'
 import { beforeItAll } from './people.ts'
+import { ownPortal } from './portal.ts'
 
 /**
  * Sets a journey's scene through the real commands, straight in the journey's database,
  * so that the browser begins where the journey does.
  */
 export async function onStage<Value>(tell: (teller: Teller) => Promise<Value>): Promise<Value> {
-  const { db, close } = connect(process.env.TEST_DATABASE_URL ?? '', { connections: 2 })
+  const { db, close } = connect(ownPortal().databaseUrl, { connections: 2 })
   try {
     return await beforeItAll(40, () => tell(createTeller(db, new Date(), TEST_SIGNER)))
   } finally {
