@@ -1,6 +1,7 @@
 import { type CommandContext } from '#app/commands/context.ts'
 import { dateInChina } from '#app/domain/calendar.ts'
 import { type Decision, accept, refuse } from '#app/domain/decision.ts'
+import { differingFigures } from '#app/domain/ledger/settlement-inputs.ts'
 import {
   type ProposeYearRefusal,
   type ReportedFigures,
@@ -14,15 +15,20 @@ import {
   listEarlierSettlements,
   listProposals,
 } from '#db/queries/settlements.server.ts'
+import { findSettlementInputs } from '#db/queries/statements.server.ts'
 
 export type ProposeSettlementRefusal =
   | ProposeYearRefusal
   | 'not-found'
   | 'no-headcount'
+  | 'differs-from-accounts'
   | 'proposal-open'
   | 'already-proposed'
 
-/** The insurer proposes a year's settlement with its figures and their evidence (年度结算申报). */
+/**
+ * The insurer proposes a year's settlement with its figures and their evidence (年度结算申报). What
+ * the year's separate accounts say, the figures say too.
+ */
 export async function proposeSettlement(
   { db, actor, clock }: CommandContext,
   input: {
@@ -40,6 +46,8 @@ export async function proposeSettlement(
     if (!agreed) return refuse('no-headcount')
     const proposals = await listProposals(tx, contractYearId)
     if (proposals.some(({ returned }) => !returned)) return refuse('proposal-open')
+    const inputs = await findSettlementInputs(tx, contractYearId)
+    if (differingFigures(inputs, reported).length > 0) return refuse('differs-from-accounts')
 
     const at = await clock(tx)
     const earlier = await listEarlierSettlements(tx, {

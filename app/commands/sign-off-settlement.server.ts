@@ -1,26 +1,32 @@
 import { type CommandContext } from '#app/commands/context.ts'
 import { type Decision, accept, refuse } from '#app/domain/decision.ts'
+import { differingFigures } from '#app/domain/ledger/settlement-inputs.ts'
+import { settlementLines } from '#app/domain/ledger/settlement-lines.ts'
 import { settleLast } from '#app/domain/settlement/propose-year.ts'
 import { firstDifference } from '#app/domain/settlement/recompute-settlement.ts'
 import { appendAuditEvent } from '#db/queries/audit-events.server.ts'
 import { lockContractYear } from '#db/queries/contract-years.server.ts'
 import { findAgreedHeadcount } from '#db/queries/headcounts.server.ts'
+import { postEntry } from '#db/queries/ledger.server.ts'
 import {
   findProposalYear,
   insertSettlement,
   listEarlierSettlements,
   listProposals,
 } from '#db/queries/settlements.server.ts'
+import { findSettlementInputs } from '#db/queries/statements.server.ts'
 
 export type SignOffSettlementRefusal =
   | 'not-found'
   | 'not-confirmed'
   | 'recomputation-differs'
+  | 'differs-from-accounts'
   | 'already-final'
 
 /**
  * The auditor signs off (审计签署): the year is computed anew from the records and
- * the contract's terms, and becomes final only when it equals the proposal.
+ * the contract's terms, and becomes final only when it equals the proposal and the accounts;
+ * returns and shares are booked with it.
  */
 export async function signOffSettlement(
   { db, actor, clock }: CommandContext,
@@ -47,6 +53,9 @@ export async function signOffSettlement(
     const premiumAgrees = headcount?.premium === proposal.figures.premium
     if (!premiumAgrees || firstDifference(proposal.settlement, recomputed))
       return refuse('recomputation-differs')
+    const booked = await findSettlementInputs(tx, year.id)
+    if (differingFigures(booked, proposal.figures).length > 0)
+      return refuse('differs-from-accounts')
 
     const at = await clock(tx)
     const { premium } = proposal.figures
@@ -67,6 +76,23 @@ export async function signOffSettlement(
       purchaseId: year.tenderId,
       payload: { proposalId },
     })
+    const lines = settlementLines(recomputed, { figures: proposal.figures, booked })
+    if (lines.length > 0)
+      await postEntry(tx, {
+        id: `settlement-final-${year.id}`,
+        contractId: year.contractId,
+        contractYearId: year.id,
+        postedBy: actor.userId,
+        postedAt: at,
+        entry: {
+          kind: 'settlement-final',
+          bookedOn: year.endsOn,
+          sourceId: year.id,
+          memo: booked.kept ? '年度结算审定' : '年度结算审定，未分项记账的数据按审定数补记',
+          document: `第${year.number}年度结算（第${proposal.version}版）`,
+          lines,
+        },
+      })
     return accept(undefined)
   })
 }

@@ -1,11 +1,7 @@
-import { and, asc, eq, lte, sql } from 'drizzle-orm'
+import { and, asc, eq, gte, lte, sql } from 'drizzle-orm'
 import { type PlainDate } from '#app/domain/calendar.ts'
-import {
-  type LedgerAccount,
-  type LedgerEntry,
-  isBalanced,
-} from '#app/domain/ledger/ledger-entry.ts'
-import { type Fen } from '#app/domain/money.ts'
+import { type LedgerEntry, isBalanced } from '#app/domain/ledger/ledger-entry.ts'
+import { type AccountSums } from '#app/domain/ledger/statements.ts'
 import { type Db } from '#db/client.server.ts'
 import { ledgerEntries, ledgerLines } from '#db/schema/ledger.ts'
 
@@ -34,9 +30,7 @@ export async function postEntry(
 ): Promise<boolean> {
   const { lines, ...head } = entry
   if (!isBalanced(lines)) throw new Error(`the entry ${entry.kind} does not balance`)
-  await db.execute(
-    sql`select pg_advisory_xact_lock(hashtextextended('ledger ' || ${contractId}, 0))`,
-  )
+  await lockLedger(db, contractId)
   const inserted = await db
     .insert(ledgerEntries)
     .values({
@@ -57,14 +51,22 @@ export async function postEntry(
   return true
 }
 
-export type AccountBalances = ReadonlyMap<LedgerAccount, Fen>
+/** Keeps everybody else from booking in a contract until the commit; whoever decides by a balance takes it first. */
+export async function lockLedger(db: Db, contractId: string): Promise<void> {
+  await db.execute(
+    sql`select pg_advisory_xact_lock(hashtextextended('ledger ' || ${contractId}, 0))`,
+  )
+}
 
-/** Debit less credit of each account of a contract, of entries that belong to days up to and with `until`. */
+/**
+ * Debit less credit of each account of a contract, of entries that belong to days from `from`, or
+ * from the beginning, up to and with `until`.
+ */
 export async function sumAccounts(
   db: Db,
   contractId: string,
-  { until }: { until: PlainDate },
-): Promise<AccountBalances> {
+  { from, until }: { from?: PlainDate; until: PlainDate },
+): Promise<AccountSums> {
   const rows = await db
     .select({
       account: ledgerLines.account,
@@ -72,7 +74,13 @@ export async function sumAccounts(
     })
     .from(ledgerLines)
     .innerJoin(ledgerEntries, eq(ledgerEntries.id, ledgerLines.entryId))
-    .where(and(eq(ledgerEntries.contractId, contractId), lte(ledgerEntries.bookedOn, until)))
+    .where(
+      and(
+        eq(ledgerEntries.contractId, contractId),
+        lte(ledgerEntries.bookedOn, until),
+        from === undefined ? undefined : gte(ledgerEntries.bookedOn, from),
+      ),
+    )
     .groupBy(ledgerLines.account)
     .orderBy(asc(ledgerLines.account))
   return new Map(rows.map(({ account, amount }) => [account, amount]))

@@ -1,4 +1,5 @@
-import { type Fen } from '#app/domain/money.ts'
+import { type Decision, accept, refuse } from '#app/domain/decision.ts'
+import { type Fen, divideHalfUp } from '#app/domain/money.ts'
 
 /** By what a common cost is divided among the insurer's businesses (分摊基础). */
 export const ALLOCATION_BASES = [
@@ -16,4 +17,17 @@ export type CostAllocation = {
   basis: AllocationBasis
   part: bigint // this contract's share of the basis, in the basis's own unit
   whole: bigint
+}
+
+export type AllocateCostRefusal = 'basis-not-positive' | 'part-above-whole'
+
+/** This contract's part of a common cost (共同费用分摊). */
+export function allocateCost({
+  total,
+  part,
+  whole,
+}: CostAllocation): Decision<Fen, AllocateCostRefusal> {
+  if (part <= 0n || whole <= 0n) return refuse('basis-not-positive')
+  if (part > whole) return refuse('part-above-whole')
+  return accept(divideHalfUp(total * part, whole))
 }

@@ -60,6 +60,13 @@ export function move(debit: LedgerAccount, credit: LedgerAccount, amount: Fen): 
   ]
 }
 
+/** One line an account, without those that come to nothing. */
+export function combineLines(lines: readonly LedgerLine[]): LedgerLine[] {
+  const sums = new Map<LedgerAccount, Fen>()
+  for (const { account, amount } of lines) sums.set(account, (sums.get(account) ?? 0n) + amount)
+  return [...sums].flatMap(([account, amount]) => (amount === 0n ? [] : [{ account, amount }]))
+}
+
 /** Debits equal credits, and every line says something. */
 export function isBalanced(lines: readonly LedgerLine[]): boolean {
   return (
