@@ -1,6 +1,7 @@
 import { type SQL, and, asc, eq, or, sql } from 'drizzle-orm'
 import { type DatedBenefitTerms } from '#app/domain/benefit/benefit-terms.ts'
 import { type ContractTerms } from '#app/domain/contract/contract-terms.ts'
+import { coverEndsOn } from '#app/domain/contract/early-termination.ts'
 import { benefitTermsOfYear, termsOn } from '#app/domain/contract/terms-in-force.ts'
 import { type PlainDate } from '#app/domain/calendar.ts'
 import { type Fen } from '#app/domain/money.ts'
@@ -10,6 +11,7 @@ import { headcountAnswers, premiumPayments, yearHeadcounts } from '#db/schema/pr
 import { settlementDisclosures, settlements } from '#db/schema/settlements.ts'
 import { lots, tenders } from '#db/schema/tenders.ts'
 import { listAmendmentsInForce } from './contract-amendments.server.ts'
+import { listCoverEnds } from './contract-terminations.server.ts'
 import { type ContractScope } from './contracts.server.ts'
 
 export type ContractYearRow = {
@@ -23,7 +25,7 @@ export type ContractYearRow = {
   insurerId: string
   number: number
   startsOn: PlainDate
-  endsOn: PlainDate
+  endsOn: PlainDate // of cover: after an early termination it may lie before the first day (isCovered)
   key: number // short, for the claims' partitions
   terms: ContractTerms // in force on the year's first day, with the amendments signed
   benefitTerms: DatedBenefitTerms[] // of the year, with each change within it
@@ -53,6 +55,7 @@ async function withAmendments(
   const amendments = (await listAmendmentsInForce(db, [year.contractId])).get(year.contractId) ?? []
   return {
     ...year,
+    endsOn: coverEndsOn(year.endsOn, await listCoverEnds(db, year.contractId)),
     terms: termsOn(year.terms, amendments, year.startsOn),
     benefitTerms: benefitTermsOfYear(year.terms, amendments, year),
   }

@@ -11,3 +11,21 @@ export const AMENDMENT_TERMS = {
 } as const satisfies Record<string, readonly (keyof ContractTerms)[]>
 
 export type AmendmentKind = keyof typeof AMENDMENT_TERMS
+
+export const AMENDMENT_KINDS = Object.keys(AMENDMENT_TERMS) as AmendmentKind[] // the keys of the object above
+
+/** Money is counted by the year, so its terms change with one; the others from any day. */
+export function isFromYearStart(kind: AmendmentKind): boolean {
+  return kind !== 'benefit-terms' && kind !== 'services'
+}
+
+/** Where a draft stands: in force once both have signed, whatever its day. */
+export type AmendmentState = 'to-sign' | 'signed' | 'withdrawn'
+
+export function amendmentState(amendment: {
+  confirmations: readonly unknown[]
+  withdrawal: unknown
+}): AmendmentState {
+  if (amendment.withdrawal) return 'withdrawn'
+  return amendment.confirmations.length === 2 ? 'signed' : 'to-sign'
+}

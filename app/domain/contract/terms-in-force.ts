@@ -1,7 +1,9 @@
 import { type DatedBenefitTerms } from '#app/domain/benefit/benefit-terms.ts'
 import { type PlainDate } from '#app/domain/calendar.ts'
+import { type Fen, divideHalfUp } from '#app/domain/money.ts'
 import { AMENDMENT_TERMS, type AmendmentKind } from './contract-amendment.ts'
 import { type ContractTerms } from './contract-terms.ts'
+import { contractYears } from './contract-years.ts'
 
 /** A signed amendment (补充协议), as far as it changes terms. */
 export type AmendmentInForce = {
@@ -49,9 +51,38 @@ export function benefitTermsOfYear(
   }))
 }
 
-function layOver(terms: ContractTerms, { kind, terms: amended }: AmendmentInForce): ContractTerms {
-  const changed = AMENDMENT_TERMS[kind].map((term) => [term, amended[term]] as const)
-  return { ...terms, ...Object.fromEntries(changed) }
+/** One amendment over the terms before it; nothing but the terms of its kind is read from it. */
+export function layOver(
+  terms: ContractTerms,
+  {
+    kind,
+    effectiveOn,
+    terms: amended,
+  }: Omit<AmendmentInForce, 'number' | 'terms'> & {
+    terms: Partial<ContractTerms>
+  },
+): ContractTerms {
+  const changed = AMENDMENT_TERMS[kind].flatMap((term) =>
+    amended[term] === undefined ? [] : [[term, amended[term]] as const],
+  )
+  const after: ContractTerms = { ...terms, ...Object.fromEntries(changed) }
+  return kind === 'funding'
+    ? { ...after, estimatedTotal: newTotal(terms, after, effectiveOn) }
+    : after
+}
+
+/**
+ * The estimated total with another funding per head for the years from a day. It is computed
+ * anew each time, not read from the amendment, which cannot know those signed after it.
+ */
+function newTotal(before: ContractTerms, after: ContractTerms, from: PlainDate): Fen {
+  const first = contractYears(before.startsOn, before.termMonths).find(
+    ({ startsOn }) => startsOn >= from,
+  )
+  if (!first) return before.estimatedTotal
+  const months = BigInt(before.termMonths - 12 * (first.number - 1))
+  const difference = after.fundingPerHead - before.fundingPerHead
+  return before.estimatedTotal + divideHalfUp(before.headcount * difference * months, 12n)
 }
 
 function inOrder(amendments: readonly AmendmentInForce[]): AmendmentInForce[] {
