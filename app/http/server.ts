@@ -4,9 +4,9 @@ import path from 'node:path'
 import { createRequestHandler } from '@remix-run/express'
 import { type ServerBuild } from '@remix-run/node'
 import express, { type NextFunction, type Request, type Response } from 'express'
-import { verifyRequestOrigin } from 'lucia'
 import { StartProblem } from '#db/embedded.server.ts'
 import './load-context.ts'
+import { refuseForeignOrigin, refuseHugeBodies } from './request-guards.ts'
 import { PACKER_FILE, type ServedScript } from './served-scripts.server.ts'
 
 export type WebServer = { address: string; stop: () => Promise<void> }
@@ -70,6 +70,7 @@ export async function startWebServer({
   )
 
   const server = await listen(app, host, port)
+  server.requestTimeout = MOST_UPLOAD_MS
   return {
     address: `http://${host === '127.0.0.1' ? 'localhost' : host}:${port}`,
     stop: () =>
@@ -79,6 +80,9 @@ export async function startWebServer({
       }),
   }
 }
+
+/** A gigabyte of claims takes a quarter of an hour on a slow line; Node would cut it off after five minutes. */
+const MOST_UPLOAD_MS = 60 * 60 * 1000
 
 function setSecurityHeaders(mode: BuildSource['mode']) {
   return (_request: Request, response: Response, next: NextFunction): void => {
@@ -123,39 +127,6 @@ function sendPacker(client: string): express.Handler {
       headers: { 'Cache-Control': 'no-cache' },
       cacheControl: false,
     })
-}
-
-const READS = new Set(['GET', 'HEAD', 'OPTIONS'])
-
-/** Remix has no protection against forged forms of its own. */
-function refuseForeignOrigin(publicOrigin: string | undefined) {
-  return (request: Request, response: Response, next: NextFunction): void => {
-    if (READS.has(request.method)) return next()
-    const origin = request.get('Origin')
-    const ownHosts = publicOrigin ? [publicOrigin] : [request.get('Host') ?? '']
-    if (origin && verifyRequestOrigin(origin, ownHosts)) return next()
-    response
-      .status(403)
-      .type('text/plain; charset=utf-8')
-      .send('请求来源不是本网站，已拒绝。请从本网站页面重新提交。')
-  }
-}
-
-const MOST_BODY_BYTES = 25 * 1024 * 1024 // one attachment of 20 MiB with its form
-
-/** Remix reads a whole body into memory, so its size must be known and small before it is read. */
-function refuseHugeBodies(request: Request, response: Response, next: NextFunction): void {
-  const announced = request.get('Content-Length')
-  const isUnknown = announced === undefined && request.get('Transfer-Encoding') !== undefined
-  if (!isUnknown && Number(announced ?? 0) <= MOST_BODY_BYTES) return next()
-  // The rest is read and dropped: a browser that is cut off shows no answer at all.
-  request.resume()
-  request.once('end', () => {
-    response
-      .status(413)
-      .type('text/plain; charset=utf-8')
-      .send('上传内容过大：每次提交不超过 25 MiB。')
-  })
 }
 
 async function listen(app: express.Express, host: string, port: number): Promise<Server> {
