@@ -6,8 +6,10 @@ import { tenderFacts } from '#app/domain/notification/announcement.ts'
 import { tenderPublished } from '#app/domain/notification/tender-messages.ts'
 import { openingKeysOf } from '#app/domain/opening/opening-key.ts'
 import { checkTender } from '#app/domain/tender/check-tender.ts'
+import { checkStandardClauses } from '#app/domain/tender/standard-clauses.ts'
 import { appendAuditEvent } from '#db/queries/audit-events.server.ts'
 import { findOpenConsultation } from '#db/queries/consultations.server.ts'
+import { listTemplateClauses } from '#db/queries/contract-templates.server.ts'
 import { repeatsPlacedLot } from '#db/queries/endings.server.ts'
 import { notify } from '#db/queries/notifications.server.ts'
 import { insertTenderVersion } from '#db/queries/tender-versions.server.ts'
@@ -45,7 +47,10 @@ export async function publishTender(
     )
     const calendarOverrides = await listCalendarOverrides(tx)
     const terms = { ...tender.terms, calendarOverrides }
-    const problems = checkTender(terms, { today: dateInChina(at), openingOfficers: officers })
+    const problems = [
+      ...checkTender(terms, { today: dateInChina(at), openingOfficers: officers }),
+      ...checkStandardClauses(terms.clauses, await listTemplateClauses(tx)),
+    ]
     if (problems.length > 0) return refuse('breaks-a-rule')
 
     await markTenderPublished(tx, { id: tenderId, at, by: actor.userId, calendarOverrides })

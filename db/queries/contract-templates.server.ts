@@ -1,6 +1,7 @@
 import { and, asc, eq, ilike, isNotNull, isNull, or, sql } from 'drizzle-orm'
 import { type PlainDate } from '#app/domain/calendar.ts'
 import { type TemplateContent } from '#app/domain/tender/contract-template.ts'
+import { type ContractClause } from '#app/domain/tender/tender.ts'
 import { type Db } from '#db/client.server.ts'
 import { contractTemplates } from '#db/schema/contract-templates.ts'
 
@@ -48,6 +49,16 @@ export async function listTemplatesInUse(db: Db): Promise<TemplateListItem[]> {
     .where(isNull(contractTemplates.retiredAt))
     .orderBy(asc(contractTemplates.province), asc(contractTemplates.name))
     .limit(200)
+}
+
+/** The clauses of each template in use. */
+export async function listTemplateClauses(db: Db): Promise<(readonly ContractClause[])[]> {
+  const rows = await db
+    .select({ content: contractTemplates.content })
+    .from(contractTemplates)
+    .where(isNull(contractTemplates.retiredAt))
+    .orderBy(asc(contractTemplates.id))
+  return rows.map(({ content }) => content.clauses)
 }
 
 export async function findContractTemplate(

@@ -192,6 +192,7 @@ export function panjinTerms(tenderId: string): TenderTerms {
     clauses: [
       ...terms.clauses.filter(({ title }) => title !== '资金拨付'),
       {
+        kind: 'special',
         title: '资金拨付',
         text: '首年9月底前按预计保费的60%拨付，其余按实际保费于12月底前拨付；以后年度4月、6月、9月底前各拨付不超过25%，其余于12月拨付；次年第一季度清算，审核后15个工作日内支付。',
       },

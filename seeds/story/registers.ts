@@ -3,9 +3,16 @@ import { importQualifiedList } from '#app/commands/import-qualified-list.server.
 import { saveContractTemplate } from '#app/commands/save-contract-template.server.ts'
 import { saveExpertProfile } from '#app/commands/save-expert-profile.server.ts'
 import { type PlainDate } from '#app/domain/calendar.ts'
+import { POLICY_LOSS_CAUSES } from '#app/domain/settlement/settlement-terms.ts'
 import { DEMO_USERS, ORGANISATIONS } from '#seeds/accounts.ts'
 import { type Teller, chinaTime, told } from './teller.ts'
-import { PLAIN_57_RULES, SAMPLE_CLAUSES, SAMPLE_REVIEW_ITEMS, rate } from './terms.ts'
+import {
+  PLAIN_57_RULES,
+  SAMPLE_ASSESSMENT,
+  SAMPLE_CLAUSES,
+  SAMPLE_REVIEW_ITEMS,
+  rate,
+} from './terms.ts'
 
 /** What the administrator keeps: the expert pool, the lists of qualified insurers, a contract template. All made up. */
 export async function tellRegisters(teller: Teller): Promise<void> {
@@ -24,6 +31,8 @@ export async function tellRegisters(teller: Teller): Promise<void> {
         termMonths: 36,
         profitRateCeiling: rate('0.05'),
         settlementRules: PLAIN_57_RULES,
+        policyLossCauses: POLICY_LOSS_CAUSES,
+        assessment: SAMPLE_ASSESSMENT,
         clauses: SAMPLE_CLAUSES,
         reviewItems: SAMPLE_REVIEW_ITEMS,
       },

@@ -1,7 +1,9 @@
+import { type AssessmentTerms } from '#app/domain/assessment/assessment-terms.ts'
 import { type BenefitTerms } from '#app/domain/benefit/benefit-terms.ts'
 import { type ReviewItem } from '#app/domain/evaluation/review-checklist.ts'
 import { type ScoringCriterion } from '#app/domain/evaluation/scoring-criteria.ts'
 import { type Fen, type Ppm, parseRate, parseYuan } from '#app/domain/money.ts'
+import { type PaymentSchedule } from '#app/domain/premium/payment-schedule.ts'
 import {
   type ContractClause,
   type ExperienceYear,
@@ -123,27 +125,94 @@ function star(id: string, text: string): ReviewItem {
 
 /** Clauses as contract templates of this kind have them; the wording was made up. */
 export const SAMPLE_CLAUSES: readonly ContractClause[] = [
+  standard(
+    '保险责任',
+    '参保人在合同年度内发生的、经基本医疗保险报销后个人负担的合规医疗费用，超过起付线的部分由乙方按本合同约定的支付比例赔付。',
+  ),
+  standard(
+    '盈亏处理',
+    '年度结余超过约定盈利率的部分返还基本医疗保险基金；政策性亏损由基金与乙方按本合同约定比例分担，经营性亏损由乙方承担。',
+  ),
+  standard(
+    '数据与保密',
+    '乙方仅为履行本合同使用参保人信息，不得向任何第三方提供；合同终止后按移交清单移交数据并删除副本。',
+  ),
+  standard(
+    '提前终止与移交',
+    '一方严重违约的，另一方可以提前终止合同；终止时乙方应移交资料、未决赔案和专用账户余额，并配合后续承办机构接续服务。',
+  ),
   {
-    title: '保险责任',
-    text: '参保人在合同年度内发生的、经基本医疗保险报销后个人负担的合规医疗费用，超过起付线的部分由乙方按本合同约定的支付比例赔付。',
-  },
-  {
+    kind: 'special',
     title: '资金拨付',
     text: '甲方按约定的参保人数和筹资标准拨付保费；首期预拨，年度内按实结算，年度终了后统一清算。',
   },
-  {
-    title: '盈亏处理',
-    text: '年度结余超过约定盈利率的部分返还基本医疗保险基金；政策性亏损由基金与乙方按本合同约定比例分担，经营性亏损由乙方承担。',
-  },
-  {
-    title: '数据与保密',
-    text: '乙方仅为履行本合同使用参保人信息，不得向任何第三方提供；合同终止后按移交清单移交数据并删除副本。',
-  },
-  {
-    title: '提前终止与移交',
-    text: '一方严重违约的，另一方可以提前终止合同；终止时乙方应移交资料、未决赔案和专用账户余额，并配合后续承办机构接续服务。',
-  },
 ]
+
+function standard(title: string, text: string): ContractClause {
+  return { kind: 'standard', title, text }
+}
+
+/** A schedule as contracts of this kind have it; the months and shares were made up. */
+export const SAMPLE_SCHEDULE: PaymentSchedule = {
+  instalments: [
+    { years: 'every', dueMonth: 3, share: rate('0.5'), atMost: false },
+    { years: 'every', dueMonth: 9, share: rate('0.3'), atMost: false },
+    { years: 'every', dueMonth: 15, share: null, atMost: false },
+  ],
+  paymentWorkingDays: 15,
+  clearingMonth: 18,
+}
+
+/** What 57号 六 wants measured, benefit level and satisfaction, and service; the figures were made up. */
+export const SAMPLE_ASSESSMENT: AssessmentTerms = {
+  replyWorkingDays: 10,
+  indicators: [
+    {
+      id: 'payout-level',
+      name: '合规费用实际支付比例',
+      subject: 'benefit-level',
+      unit: 'rate',
+      direction: 'at-least',
+      target: rate('0.6'),
+      step: rate('0.01'),
+      deductionPerStep: rate('0.001'),
+      deductionCap: rate('0.01'),
+    },
+    {
+      id: 'satisfaction',
+      name: '参保人满意度',
+      subject: 'satisfaction',
+      unit: 'rate',
+      direction: 'at-least',
+      target: rate('0.9'),
+      step: rate('0.01'),
+      deductionPerStep: rate('0.0005'),
+      deductionCap: rate('0.005'),
+    },
+    {
+      id: 'one-stop',
+      name: '“一站式”即时结算率',
+      subject: 'service',
+      unit: 'rate',
+      direction: 'at-least',
+      target: rate('0.98'),
+      step: rate('0.01'),
+      deductionPerStep: rate('0.0005'),
+      deductionCap: rate('0.003'),
+    },
+    {
+      id: 'payment-days',
+      name: '手工赔付平均用时',
+      subject: 'service',
+      unit: 'days',
+      direction: 'at-most',
+      target: 15n,
+      step: 1n,
+      deductionPerStep: rate('0.0002'),
+      deductionCap: rate('0.002'),
+    },
+  ],
+}
 
 /** Past years as an annex of this kind lists them; the figures were made up. */
 export const SAMPLE_EXPERIENCE: readonly ExperienceYear[] = [

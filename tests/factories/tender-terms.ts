@@ -1,7 +1,9 @@
+import { type AssessmentTerms } from '#app/domain/assessment/assessment-terms.ts'
 import { type BidContent } from '#app/domain/bid/bid-content.ts'
 import { type ReviewFinding, type ReviewItem } from '#app/domain/evaluation/review-checklist.ts'
 import { type ReviewStage } from '#app/domain/evaluation/review-progress.ts'
 import { type Lot, type TenderTerms } from '#app/domain/tender/tender.ts'
+import { type PaymentSchedule } from '#app/domain/premium/payment-schedule.ts'
 import { POLICY_LOSS_CAUSES } from '#app/domain/settlement/settlement-terms.ts'
 import { rate, yuan } from '#tests/yuan.ts'
 
@@ -37,6 +39,45 @@ export function buildFindings(
     met: !(itemId in unmet),
     note: unmet[itemId] ?? '',
   }))
+}
+
+/** Half of the estimate in the third month, the rest of the actual premium in the last. */
+export const PAYMENT_SCHEDULE: PaymentSchedule = {
+  instalments: [
+    { years: 'every', dueMonth: 3, share: rate('0.5'), atMost: false },
+    { years: 'every', dueMonth: 12, share: null, atMost: false },
+  ],
+  paymentWorkingDays: 15,
+  clearingMonth: 15,
+}
+
+/** One indicator that should reach its target and one that should stay below. */
+export const ASSESSMENT: AssessmentTerms = {
+  replyWorkingDays: 5,
+  indicators: [
+    {
+      id: 'satisfaction',
+      name: '参保人满意度',
+      subject: 'satisfaction',
+      unit: 'rate',
+      direction: 'at-least',
+      target: rate('0.9'),
+      step: rate('0.01'),
+      deductionPerStep: rate('0.001'),
+      deductionCap: rate('0.005'),
+    },
+    {
+      id: 'days',
+      name: '赔付平均用时',
+      subject: 'service',
+      unit: 'days',
+      direction: 'at-most',
+      target: 15n,
+      step: 2n,
+      deductionPerStep: rate('0.0005'),
+      deductionCap: rate('0.002'),
+    },
+  ],
 }
 
 /** Terms that break no rule when published on 2026-03-02, a Monday. */
@@ -79,8 +120,8 @@ export function buildTenderTerms(overrides: Partial<TenderTerms> = {}): TenderTe
       fundShareBeyond: 0n,
     },
     policyLossCauses: POLICY_LOSS_CAUSES,
-    paymentSchedule: null,
-    assessment: null,
+    paymentSchedule: PAYMENT_SCHEDULE,
+    assessment: ASSESSMENT,
     criteria: [
       {
         id: 'price',

@@ -2,6 +2,7 @@ import { type PlainDate, addDays, dateInChina, daysBetween } from '#app/domain/c
 import { type RuleValue, requiredParameterOn } from '#app/domain/regulation/parameters.ts'
 import { type Regime } from '#app/domain/regulation/regime.ts'
 import { type TenderProblem, checkTender } from './check-tender.ts'
+import { hasSameStandardClauses } from './standard-clauses.ts'
 import { compareTerms } from './compare-terms.ts'
 import { type TermChange } from './term-changes.ts'
 import { type TenderTerms } from './tender.ts'
@@ -19,6 +20,7 @@ export type AmendmentProblem =
         | 'regime-fixed'
         | 'lots-fixed'
         | 'issue-day-fixed'
+        | 'standard-clauses-fixed'
         | 'documents-end-brought-forward'
         | 'deadline-brought-forward'
         | 'deadline-past'
@@ -73,11 +75,21 @@ export function checkAmendment(
   const { affectsBids } = describeAmendment(before, after, { keysChanged: false })
   const ofTheDay = checkTender(after, { today: dateInChina(now), openingOfficers })
   return [
-    ...ofTheDay.filter(({ problem }) => problem !== 'issue-day-is-past'),
+    ...ofTheDay.filter(
+      ({ problem }) => problem !== 'issue-day-is-past' && !wasSilent(before, problem),
+    ),
     ...checkIdentity(before, after),
     ...checkDeadline(before, after, { now, affectsBids }),
     ...(keysChanged ? checkTimeToSealAnew(after, now) : []),
   ]
+}
+
+/** Documents that were published without these terms may stay without them. */
+function wasSilent({ paymentSchedule, assessment }: TenderTerms, problem: string): boolean {
+  return (
+    (problem === 'no-payment-schedule' && paymentSchedule === null) ||
+    (problem === 'no-indicators' && assessment === null)
+  )
 }
 
 function checkIdentity(before: TenderTerms, after: TenderTerms): AmendmentProblem[] {
@@ -87,6 +99,8 @@ function checkIdentity(before: TenderTerms, after: TenderTerms): AmendmentProble
   if (idsOf(before) !== idsOf(after)) problems.push({ path: 'lots', problem: 'lots-fixed' })
   if (before.timetable.documentsFrom !== after.timetable.documentsFrom)
     problems.push({ path: 'documentsFrom', problem: 'issue-day-fixed' })
+  if (!hasSameStandardClauses(before.clauses, after.clauses))
+    problems.push({ path: 'clauses', problem: 'standard-clauses-fixed' })
   const promised = before.timetable.documentsUntil
   if (after.timetable.documentsUntil < promised)
     problems.push({

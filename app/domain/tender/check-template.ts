@@ -1,3 +1,7 @@
+import {
+  type AssessmentTermsProblem,
+  checkAssessmentTerms,
+} from '#app/domain/assessment/check-assessment-terms.ts'
 import { type PlainDate } from '#app/domain/calendar.ts'
 import { type RuleValue, requiredParameterOn } from '#app/domain/regulation/parameters.ts'
 import {
@@ -11,11 +15,12 @@ import { type TemplateContent } from './contract-template.ts'
 export type TemplateProblem =
   | { problem: 'term-too-short'; rule: RuleValue }
   | { problem: 'settlement-rules-unusable'; path: string }
+  | { problem: 'assessment-unusable'; path: string; found: AssessmentTermsProblem['problem'] }
   | { problem: 'no-clauses' }
 
 /** What keeps a contract template (合同范本) from being used. A shorter term is one tender's exception, with its reason. */
 export function checkTemplate(
-  { termMonths, profitRateCeiling, settlementRules: rules, clauses }: TemplateContent,
+  { termMonths, profitRateCeiling, settlementRules: rules, clauses, assessment }: TemplateContent,
   today: PlainDate,
 ): TemplateProblem[] {
   const problems: TemplateProblem[] = []
@@ -31,6 +36,8 @@ export function checkTemplate(
   ]
   for (const { path } of unusable)
     problems.push({ problem: 'settlement-rules-unusable', path: path.join('.') })
+  for (const { path, problem } of assessment ? checkAssessmentTerms(assessment) : [])
+    problems.push({ problem: 'assessment-unusable', path, found: problem })
   if (clauses.length === 0) problems.push({ problem: 'no-clauses' })
   return problems
 }

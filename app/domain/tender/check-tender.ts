@@ -1,8 +1,16 @@
+import {
+  type AssessmentTermsProblem,
+  checkAssessmentTerms,
+} from '#app/domain/assessment/check-assessment-terms.ts'
 import { checkBenefitTerms } from '#app/domain/benefit/check-benefit-terms.ts'
 import { type PlainDate, addMonths, dateInChina } from '#app/domain/calendar.ts'
 import { itemsOf } from '#app/domain/evaluation/review-checklist.ts'
 import { type Fen, type Ppm, PPM_ONE, shareOf, sum } from '#app/domain/money.ts'
 import { type OpeningQuorumProblem, checkOpeningQuorum } from '#app/domain/opening/opening-key.ts'
+import {
+  type PaymentScheduleProblem,
+  checkPaymentSchedule,
+} from '#app/domain/premium/check-payment-schedule.ts'
 import { type RuleValue, requiredParameterOn } from '#app/domain/regulation/parameters.ts'
 import {
   checkBands,
@@ -52,6 +60,12 @@ export type TenderProblemWord =
   | 'criterion-twice'
   | 'price-formula-backwards'
   | 'no-review-items'
+  | 'no-loss-causes'
+  | 'no-payment-schedule'
+  | 'standard-clause-changed'
+  | 'standard-clauses-incomplete'
+  | PaymentScheduleProblem['problem']
+  | AssessmentTermsProblem['problem']
   | OpeningQuorumProblem
 
 const FULL_POINTS = 10_000n // 100.00 in hundredths
@@ -77,6 +91,7 @@ export function checkTender(
     ...checkTimetable(terms, today),
     ...checkBenefits(terms, today),
     ...checkSettlementRules(terms),
+    ...checkContractTerms(terms),
     ...checkCriteria(terms),
     ...checkReviewItems(terms),
     ...checkOpeningQuorum(openingOfficers, terms).map((problem) => ({
@@ -229,6 +244,19 @@ function checkSettlementRules({ settlementRules: rules }: TenderTerms): TenderPr
   if (isNoShare(rules.fundShareOfLoss)) unusable.push('fundShareOfLoss')
   if (isNoShare(rules.fundShareBeyond)) unusable.push('fundShareBeyond')
   return unusable.map((path) => ({ path, problem: 'settlement-rules-unusable' }))
+}
+
+/** What the contract will need besides its settlement rules; older documents may be silent, new ones not. */
+function checkContractTerms(terms: TenderTerms): TenderProblem[] {
+  const { policyLossCauses, paymentSchedule, assessment, termMonths } = terms
+  const problems: TenderProblem[] = []
+  if (policyLossCauses.length === 0)
+    problems.push({ path: 'policyLossCauses', problem: 'no-loss-causes' })
+  if (paymentSchedule) problems.push(...checkPaymentSchedule(paymentSchedule, termMonths))
+  else problems.push({ path: 'instalments', problem: 'no-payment-schedule' })
+  if (assessment) problems.push(...checkAssessmentTerms(assessment))
+  else problems.push({ path: 'indicators', problem: 'no-indicators' })
+  return problems
 }
 
 function checkCriteria({ criteria, lots }: TenderTerms): TenderProblem[] {

@@ -1,16 +1,23 @@
+import { clauseKind } from './standard-clauses.ts'
 import { type TermChange, type TermValue } from './term-changes.ts'
 import { type TenderTerms } from './tender.ts'
 
 /**
  * Field by field what differs between two versions of a tender's terms (更正前后对照).
- * Criteria, review items, clauses and years are found again by what they are called, so
+ * Criteria, indicators, review items, clauses and years are found again by what they are called, so
  * that a row put in or taken out leaves the others as they were; they keep the number
  * they had, and new ones follow. Other rows are compared by their place. Ids that only
  * code knows are not said.
  */
 export function compareTerms(before: TenderTerms, after: TenderTerms): TermChange[] {
+  const [was, is] = [withClauseKinds(before), withClauseKinds(after)]
+  return compareLeaves(was, inOrderOf(was, is))
+}
+
+/** Leaf by leaf what differs between two values, by dotted path. */
+export function compareLeaves(before: object, after: object): TermChange[] {
   const old = leavesOf(before)
-  const now = leavesOf(inOrderOf(before, after))
+  const now = leavesOf(after)
   const paths = [...old.keys(), ...[...now.keys()].filter((path) => !old.has(path))]
   return paths.flatMap((path): TermChange[] => {
     const [was, is] = [old.get(path) ?? null, now.get(path) ?? null]
@@ -38,6 +45,15 @@ function affectsBids(path: string): boolean {
   return !NEUTRAL.has(group) && group !== 'timetable' && group !== 'calendarOverrides'
 }
 
+function withClauseKinds(terms: TenderTerms): TenderTerms {
+  const clauses = terms.clauses.map((clause) => ({
+    kind: clauseKind(clause),
+    title: clause.title,
+    text: clause.text,
+  }))
+  return { ...terms, clauses }
+}
+
 function inOrderOf(before: TenderTerms, after: TenderTerms) {
   return {
     ...after,
@@ -48,12 +64,20 @@ function inOrderOf(before: TenderTerms, after: TenderTerms) {
       ({ stage, text }) => `${stage} ${text}`,
     ),
     clauses: alignRows(before.clauses, after.clauses, ({ title }) => title),
+    assessment: after.assessment && {
+      ...after.assessment,
+      indicators: alignRows(
+        before.assessment?.indicators ?? [],
+        after.assessment.indicators,
+        ({ name }) => name,
+      ),
+    },
     experience: alignRows(before.experience, after.experience, ({ year }) => year),
   }
 }
 
 /** The rows of `after` at the places of `before`; one that has gone leaves its place empty. */
-function alignRows<Row>(
+export function alignRows<Row>(
   before: readonly Row[],
   after: readonly Row[],
   keyOf: (row: Row) => string,

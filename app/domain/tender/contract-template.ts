@@ -4,4 +4,5 @@ import { type TenderTerms } from './tender.ts'
 export type TemplateContent = Pick<
   TenderTerms,
   'termMonths' | 'profitRateCeiling' | 'settlementRules' | 'clauses' | 'reviewItems'
->
+> &
+  Partial<Pick<TenderTerms, 'policyLossCauses' | 'assessment'>> // absent or none: left to the tender

@@ -39,8 +39,14 @@ function withoutRegion(source: TenderTerms): TenderTerms {
 
 /** What a new tender takes over from a contract template (合同范本); the rest stays as it was. */
 export function applyTemplate(terms: TenderTerms, content: TemplateContent): TenderTerms {
-  const reviewItems = content.reviewItems.length > 0 ? content.reviewItems : terms.reviewItems
-  return { ...terms, ...content, reviewItems }
+  const { reviewItems, policyLossCauses = [] } = content
+  return {
+    ...terms,
+    ...content,
+    reviewItems: reviewItems.length > 0 ? reviewItems : terms.reviewItems,
+    policyLossCauses: policyLossCauses.length > 0 ? policyLossCauses : terms.policyLossCauses,
+    assessment: content.assessment ?? terms.assessment,
+  }
 }
 
 /** The same day of the year, the first time it comes after the deadline. */

@@ -55,8 +55,12 @@ export type ExperienceYear = {
   premium: Fen // 保费
 }
 
-/** One clause of the contract besides its figures (合同条款). */
-export type ContractClause = { title: string; text: string }
+/** `standard` (通用条款) is a template's own wording, `special` (专用条款) the tender's. */
+export const CLAUSE_KINDS = ['standard', 'special'] as const
+export type ClauseKind = (typeof CLAUSE_KINDS)[number]
+
+/** One clause of the contract besides its figures (合同条款). Read its kind by `clauseKind`. */
+export type ContractClause = { kind?: ClauseKind; title: string; text: string }
 
 /** What a tender says. Editable while a draft; after publication only an amendment changes it. */
 export type TenderTerms = {

@@ -27,8 +27,12 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     name,
     basedOn: savedAt.toISOString(),
     fields: templateDefaults(template),
-    clauses: content.clauses.length,
-    reviewItems: content.reviewItems.length,
+    lossCauses: content.policyLossCauses ?? [],
+    rows: {
+      clauses: content.clauses.length,
+      reviewItems: content.reviewItems.length,
+      indicators: content.assessment?.indicators.length ?? 0,
+    },
   }
 }
 
@@ -37,7 +41,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
 }
 
 export default function EditContractTemplatePage() {
-  const { id, name, basedOn, fields, clauses, reviewItems } = useLoaderData<typeof loader>()
+  const { id, name, basedOn, fields, lossCauses, rows } = useLoaderData<typeof loader>()
   return (
     <Page
       title="修改合同范本"
@@ -50,8 +54,8 @@ export default function EditContractTemplatePage() {
         id={id}
         basedOn={basedOn}
         fields={fields}
-        clauses={clauses}
-        reviewItems={reviewItems}
+        lossCauses={lossCauses}
+        rows={rows}
       />
     </Page>
   )

@@ -32,8 +32,8 @@ export default function NewContractTemplatePage() {
         id={id}
         basedOn=""
         fields={{ termMonths: '36' }}
-        clauses={3}
-        reviewItems={3}
+        lossCauses={[]}
+        rows={{ clauses: 3, reviewItems: 3, indicators: 0 }}
       />
     </Page>
   )

@@ -1,5 +1,7 @@
 import { Section } from '#app/components/page.tsx'
+import { type PolicyLossCause } from '#app/domain/settlement/settlement-terms.ts'
 import { ActionForm } from '#app/forms/action-form.tsx'
+import { AssessmentFields } from '#app/forms/assessment-fields.tsx'
 import { DateField, HiddenField, NumberField, PercentField, TextField } from '#app/forms/inputs.tsx'
 import { ContractClauseFields } from '#app/routes/tenders/contract-clause-fields.tsx'
 import { SettlementRuleFields } from '#app/routes/tenders/settlement-rule-fields.tsx'
@@ -10,14 +12,14 @@ export function TemplateFields({
   id,
   basedOn,
   fields,
-  clauses,
-  reviewItems,
+  lossCauses,
+  rows,
 }: {
   id: string
   basedOn: string
   fields: Readonly<Record<string, string>>
-  clauses: number
-  reviewItems: number
+  lossCauses: readonly PolicyLossCause[]
+  rows: Record<'clauses' | 'reviewItems' | 'indicators', number>
 }) {
   const shown = (name: string) => ({ name, defaultValue: fields[name] ?? '' })
   return (
@@ -34,8 +36,17 @@ export function TemplateFields({
           <PercentField {...shown('profitRateCeiling')} label="盈利率上限" />
         </div>
       </Section>
-      <SettlementRuleFields shown={shown} title="结算条款" />
-      <ContractClauseFields shown={shown} clauses={clauses} reviewItems={reviewItems} />
+      <p className="muted">
+        认定原因不勾选、考核指标不填写的，由使用范本的项目自行约定；保费拨付按各地预算安排，范本不作规定。
+      </p>
+      <SettlementRuleFields shown={shown} lossCauses={lossCauses} title="结算条款" />
+      <AssessmentFields shown={shown} filled={rows.indicators} />
+      <ContractClauseFields
+        shown={shown}
+        clauses={rows.clauses}
+        reviewItems={rows.reviewItems}
+        newClauses="standard"
+      />
     </ActionForm>
   )
 }

@@ -12,6 +12,12 @@ import {
   wholeNumber,
 } from '#app/forms/fields.ts'
 import {
+  assessmentDefaults,
+  assessmentFromForm,
+  assessmentShape,
+} from '#app/forms/assessment-form.ts'
+import { lossCausesFromForm, lossCausesShape } from '#app/forms/loss-causes-form.ts'
+import {
   contractClauseDefaults,
   contractClauseShape,
   contractClausesFromForm,
@@ -21,6 +27,7 @@ import {
   settlementRuleShape,
   settlementRulesFromForm,
 } from '#app/routes/tenders/settlement-rule-form.ts'
+import { tenderProblemText } from '#app/routes/tenders/tender-problem-text.ts'
 
 export const templateForm = z.object({
   id: identifier('范本标识'),
@@ -32,6 +39,8 @@ export const templateForm = z.object({
   termMonths: wholeNumber('合同期限', { most: 120 }),
   profitRateCeiling: percent('盈利率上限'),
   ...settlementRuleShape,
+  ...lossCausesShape,
+  ...assessmentShape,
   ...contractClauseShape,
 })
 
@@ -43,6 +52,8 @@ export function templateFromForm(form: TemplateFormValue) {
     termMonths,
     profitRateCeiling,
     settlementRules: settlementRulesFromForm(form),
+    policyLossCauses: lossCausesFromForm(form),
+    assessment: assessmentFromForm(form),
     ...contractClausesFromForm(form),
   }
   return { id, basedOn, name, province, document, issuedOn, content }
@@ -65,6 +76,7 @@ export function templateDefaults(template: {
     termMonths: String(content.termMonths),
     profitRateCeiling: percentText(content.profitRateCeiling),
     ...settlementRuleDefaults(content.settlementRules),
+    ...assessmentDefaults(content.assessment ?? null),
     ...contractClauseDefaults(content),
   }
 }
@@ -79,6 +91,8 @@ export function templateErrors(content: TemplateContent, today: PlainDate): Reco
 function fieldOf(problem: TemplateProblem): string {
   if (problem.problem === 'term-too-short') return 'termMonths'
   if (problem.problem === 'no-clauses') return 'clauses.0.title'
+  if (problem.problem === 'assessment-unusable')
+    return problem.path === 'indicators' ? 'indicators.0.deductionCap' : problem.path
   const path = problem.path.replace(/^cost\..*/, 'costRate').replace(/^reserve\..*/, 'reserveTotal')
   return path === 'surplusBands' ? 'surplusBands.0.fundShare' : path
 }
@@ -86,5 +100,7 @@ function fieldOf(problem: TemplateProblem): string {
 function textOf(problem: TemplateProblem): string {
   if (problem.problem === 'term-too-short') return `期限过短。${problem.rule.source}`
   if (problem.problem === 'no-clauses') return '至少填写一条合同条款'
+  if (problem.problem === 'assessment-unusable')
+    return tenderProblemText({ problem: problem.found })
   return '结算条款不可用：各段上限应逐段递增、最后一段不设上限，比例在0至100%之间'
 }

@@ -31,6 +31,7 @@ const TEXT: Record<AmendmentWord, string> = {
   'regime-fixed': '公告发布后不能更改适用法律；确需更改的，应终止后重新招标',
   'lots-fixed': '公告发布后不能增减采购包；确需增减的，应终止后重新招标',
   'issue-day-fixed': '招标文件开始获取日已经公告，不能更改',
+  'standard-clauses-fixed': '公告发布后不能更改通用条款；确需约定的，请写入专用条款',
   'documents-end-brought-forward': '招标文件获取截止日已经公告，只能延后，不能提前',
   'deadline-brought-forward': '投标截止时间只能延后，不能提前',
   'deadline-past': '投标截止时间必须晚于现在',

@@ -1,5 +1,7 @@
+import { clauseKindLabel } from '#app/components/contract-term-labels.ts'
 import { reviewStageLabel } from '#app/components/labels.ts'
 import { Section } from '#app/components/page.tsx'
+import { CLAUSE_KINDS, type ClauseKind } from '#app/domain/tender/tender.ts'
 import { CheckboxGroup, SelectField, TextArea, TextField } from '#app/forms/inputs.tsx'
 import { rowNumbers } from '#app/forms/spare-row.ts'
 
@@ -12,17 +14,28 @@ export function ContractClauseFields({
   shown,
   clauses,
   reviewItems,
+  newClauses,
 }: {
   shown: Shown
   clauses: number
   reviewItems: number
+  newClauses: ClauseKind // of the spare rows
 }) {
   return (
     <>
       <Section title="合同条款" id="clauses">
+        <p className="muted">
+          通用条款取自合同范本，使用范本的项目应全部照录、不得改动；本项目自行约定的写入专用条款。
+        </p>
         {rowNumbers(clauses, SPARE).map((row) => (
           <fieldset key={row} className="form-row">
             <legend>条款 {row + 1}</legend>
+            <SelectField
+              {...shown(`clauses.${row}.kind`)}
+              {...(row < clauses ? {} : { defaultValue: newClauses })}
+              label="条款类别"
+              options={CLAUSE_KINDS.map((value) => ({ value, label: clauseKindLabel[value] }))}
+            />
             <TextField
               {...shown(`clauses.${row}.title`)}
               label="条款标题"

@@ -1,11 +1,13 @@
 import { z } from 'zod'
 import { type ReviewItem } from '#app/domain/evaluation/review-checklist.ts'
-import { type ContractClause } from '#app/domain/tender/tender.ts'
+import { clauseKind } from '#app/domain/tender/standard-clauses.ts'
+import { CLAUSE_KINDS, type ContractClause } from '#app/domain/tender/tender.ts'
 import { choice, requiredText, ticked } from '#app/forms/fields.ts'
 import { spareRows } from '#app/forms/spare-row.ts'
 import { rowDefaults } from '#app/forms/row-defaults.ts'
 
 const clauseRow = z.object({
+  kind: choice('条款类别', CLAUSE_KINDS),
   title: requiredText('条款标题', 60),
   text: requiredText('条款内容', 4000),
 })
@@ -48,7 +50,11 @@ export function contractClauseDefaults({
   reviewItems: readonly ReviewItem[]
 }): Record<string, string> {
   return {
-    ...rowDefaults('clauses', clauses, ({ title, text }) => ({ title, text })),
+    ...rowDefaults('clauses', clauses, (clause) => ({
+      kind: clauseKind(clause),
+      title: clause.title,
+      text: clause.text,
+    })),
     ...rowDefaults('reviewItems', reviewItems, ({ stage, text, essential }) => ({
       stage,
       text,

@@ -1,10 +1,12 @@
 import { type Viewer } from '#app/auth/session.server.ts'
 import { db } from '#app/database.server.ts'
 import { type PlainDate } from '#app/domain/calendar.ts'
+import { applyEstimate } from '#app/domain/funding/apply-estimate.ts'
 import { applyTemplate, copyTerms } from '#app/domain/tender/copy-terms.ts'
 import { type TenderTerms } from '#app/domain/tender/tender.ts'
 import { notFound } from '#app/http/params.ts'
 import { findContractTemplate, listTemplatesInUse } from '#db/queries/contract-templates.server.ts'
+import { findExperienceYear, findFundingEstimate } from '#db/queries/funding-estimates.server.ts'
 import { listOwnTenders, listPublishedTenders } from '#db/queries/tender-lists.server.ts'
 import { findPublishedTender, findTender } from '#db/queries/tenders.server.ts'
 import { listCalendarOverrides } from '#db/queries/working-days.server.ts'
@@ -14,7 +16,7 @@ import { typicalTerms } from './typical-terms.ts'
 export async function findStartingTerms(
   viewer: Viewer,
   { search, today, region }: { search: URLSearchParams; today: PlainDate; region: string },
-): Promise<{ terms: TenderTerms; copiedFrom: string | null }> {
+): Promise<{ terms: TenderTerms; copiedFrom: string | null; estimateId: string }> {
   const from = search.get('from')
   const templateId = search.get('template')
   if (from) {
@@ -27,15 +29,29 @@ export async function findStartingTerms(
         calendarOverrides,
       }),
       copiedFrom: `招标项目“${source.terms.title}”`,
+      estimateId: '',
     }
   }
   const terms = typicalTerms(today, region)
-  if (!templateId) return { terms, copiedFrom: null }
+  const estimateId = search.get('estimate')
+  if (estimateId) {
+    const estimate =
+      (await findFundingEstimate(db, estimateId, viewer.organisationId)) ??
+      notFound('没有这份筹资测算')
+    const experience = await findExperienceYear(db, estimate.baseYearId)
+    return {
+      terms: applyEstimate(terms, estimate, experience ? [experience] : []),
+      copiedFrom: `筹资测算“${estimate.name}”`,
+      estimateId,
+    }
+  }
+  if (!templateId) return { terms, copiedFrom: null, estimateId: '' }
   const template = await findContractTemplate(db, templateId)
   if (!template || template.retiredAt) return notFound('没有这份合同范本')
   return {
     terms: applyTemplate(terms, template.content),
     copiedFrom: `合同范本“${template.name}”（${template.document}）`,
+    estimateId: '',
   }
 }
 

@@ -25,6 +25,7 @@ export const meta: MetaFunction = () => [{ title: '新建招标项目 · 共济'
 
 const REFUSALS: Record<CreateTenderRefusal, string> = {
   'already-exists': '该项目已经建立，请从项目列表打开',
+  'no-such-estimate': '没有这份筹资测算',
 }
 
 export async function loader({ request }: LoaderFunctionArgs) {
@@ -32,7 +33,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
   const organisation = await findOrganisation(db, viewer.organisationId)
   const now = await databaseClock(db)
   const search = new URL(request.url).searchParams
-  const { terms, copiedFrom } = await findStartingTerms(viewer, {
+  const { terms, copiedFrom, estimateId } = await findStartingTerms(viewer, {
     search,
     today: dateInChina(now),
     region: organisation?.region ?? '',
@@ -41,6 +42,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
     tenderId: randomUUID(),
     defaults: defaultsOf(terms),
     copiedFrom,
+    estimateId,
     sources: await listCopySources(viewer, { search: search.get('search') ?? '', now }),
     openingOfficers: await listOfficerOptions(now),
   }
@@ -50,18 +52,19 @@ export async function action({ request }: ActionFunctionArgs) {
   const context = await requireContext(request, 'edit-tender')
   const form = await parseForm(request, tenderForm)
   if (!form.ok) return invalid(form.state)
-  const { tenderId, openingOfficers } = form.value
+  const { tenderId, openingOfficers, estimateId } = form.value
   const created = await createTender(context, {
     tenderId,
     terms: termsFromForm(form.value),
     openingOfficers,
+    estimateId,
   })
   if (!created.ok) return refused(REFUSALS[created.refusal], form.state)
   return redirect(`/tenders/${tenderId}`)
 }
 
 export default function NewTenderPage() {
-  const { tenderId, defaults, copiedFrom, sources, openingOfficers } =
+  const { tenderId, defaults, copiedFrom, estimateId, sources, openingOfficers } =
     useLoaderData<typeof loader>()
   return (
     <Page
@@ -78,6 +81,7 @@ export default function NewTenderPage() {
       <TenderFields
         tenderId={tenderId}
         basedOn=""
+        estimateId={estimateId}
         defaults={defaults}
         openingOfficers={openingOfficers}
         chosenOfficers={[]}

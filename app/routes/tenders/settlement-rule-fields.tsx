@@ -1,14 +1,18 @@
 import { Section } from '#app/components/page.tsx'
+import { type PolicyLossCause } from '#app/domain/settlement/settlement-terms.ts'
 import { PercentField, SelectField } from '#app/forms/inputs.tsx'
+import { LossCausesField } from '#app/forms/loss-causes-field.tsx'
 
 type Shown = (name: string) => { name: string; defaultValue: string }
 
 /** The part of the tender form that says how each contract year will be settled. */
 export function SettlementRuleFields({
   shown,
+  lossCauses,
   title = '五、结算条款',
 }: {
   shown: Shown
+  lossCauses: readonly PolicyLossCause[]
   title?: string
 }) {
   return (
@@ -72,6 +76,7 @@ export function SettlementRuleFields({
           />
         </fieldset>
       ))}
+      <LossCausesField chosen={lossCauses} />
     </Section>
   )
 }

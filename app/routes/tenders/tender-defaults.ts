@@ -1,6 +1,9 @@
 import { type ScoringCriterion } from '#app/domain/evaluation/scoring-criteria.ts'
+import { type PolicyLossCause } from '#app/domain/settlement/settlement-terms.ts'
 import { type TenderTerms } from '#app/domain/tender/tender.ts'
+import { assessmentDefaults } from '#app/forms/assessment-form.ts'
 import { chinaDateTimeText, percentText, yuanText } from '#app/forms/fields.ts'
+import { paymentScheduleDefaults } from '#app/forms/payment-schedule-form.ts'
 import { contractClauseDefaults } from './contract-clause-form.ts'
 import { benefitRowCounts, benefitTermsDefaults } from '#app/forms/benefit-terms-form.ts'
 import { rowDefaults as rows } from '#app/forms/row-defaults.ts'
@@ -10,7 +13,7 @@ import { type BidBasis, isRatePrice, offerUnit } from './tender-form.ts'
 /** What each field of the tender form shows at first, by dotted name. */
 export type TenderDefaults = {
   fields: Record<string, string>
-  ticked: { tieBreakers: string[] }
+  ticked: { tieBreakers: string[]; policyLossCauses: PolicyLossCause[] }
   rows: RowCounts
 }
 
@@ -23,7 +26,9 @@ export type RowCounts = Record<
   | 'criteria'
   | 'clauses'
   | 'reviewItems'
-  | 'experience',
+  | 'experience'
+  | 'instalments'
+  | 'indicators',
   number
 >
 
@@ -31,7 +36,10 @@ export function defaultsOf(terms: TenderTerms): TenderDefaults {
   const { settlementRules: rules, timetable, benefitTerms } = terms
   const firstBasis = terms.lots[0]?.bidBasis ?? 'premium-per-head'
   return {
-    ticked: { tieBreakers: [...terms.tieBreakers] },
+    ticked: {
+      tieBreakers: [...terms.tieBreakers],
+      policyLossCauses: [...terms.policyLossCauses],
+    },
     rows: {
       lots: terms.lots.length,
       ...benefitRowCounts(benefitTerms),
@@ -39,6 +47,8 @@ export function defaultsOf(terms: TenderTerms): TenderDefaults {
       clauses: terms.clauses.length,
       reviewItems: terms.reviewItems.length,
       experience: terms.experience.length,
+      instalments: terms.paymentSchedule?.instalments.length ?? 0,
+      indicators: terms.assessment?.indicators.length ?? 0,
     },
     fields: {
       title: terms.title,
@@ -55,6 +65,8 @@ export function defaultsOf(terms: TenderTerms): TenderDefaults {
       bidDeadline: chinaDateTimeText(timetable.bidDeadline),
       profitRateCeiling: percentText(terms.profitRateCeiling),
       ...settlementRuleDefaults(rules),
+      ...paymentScheduleDefaults(terms.paymentSchedule),
+      ...assessmentDefaults(terms.assessment),
       ...rows('lots', terms.lots, (lot) => ({
         name: lot.name,
         districts: lot.districts,

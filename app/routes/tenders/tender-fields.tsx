@@ -25,6 +25,8 @@ import {
   TextField,
 } from '#app/forms/inputs.tsx'
 import { type TenderDefaults } from './tender-defaults.ts'
+import { AssessmentFields } from '#app/forms/assessment-fields.tsx'
+import { PaymentScheduleFields } from '#app/forms/payment-schedule-fields.tsx'
 import { BenefitTermsFields } from '#app/forms/benefit-terms-fields.tsx'
 import { ContractClauseFields } from './contract-clause-fields.tsx'
 import { ExperienceFields } from './experience-fields.tsx'
@@ -50,6 +52,7 @@ const METHODS = [
 export function TenderFields({
   tenderId,
   basedOn,
+  estimateId = '',
   defaults: { fields, ticked, rows },
   openingOfficers,
   chosenOfficers,
@@ -59,6 +62,7 @@ export function TenderFields({
 }: {
   tenderId: string
   basedOn: string
+  estimateId?: string
   defaults: TenderDefaults
   openingOfficers: Options
   chosenOfficers: readonly string[]
@@ -151,7 +155,9 @@ export function TenderFields({
         ))}
       </Section>
       <BenefitTermsFields title="四、待遇条款" shown={shown} rows={rows} weighted minimum />
-      <SettlementRuleFields shown={shown} />
+      <SettlementRuleFields shown={shown} lossCauses={ticked.policyLossCauses} />
+      <PaymentScheduleFields shown={shown} filled={rows.instalments} />
+      <AssessmentFields shown={shown} filled={rows.indicators} />
       <Section title="六、评分标准" id="criteria">
         <p className="muted">
           各项满分合计须为100分。线性插值须填写得0分与得满分的值（比率填百分数，金额填元）。
@@ -193,7 +199,12 @@ export function TenderFields({
           defaultValues={ticked.tieBreakers}
         />
       </Section>
-      <ContractClauseFields shown={shown} clauses={rows.clauses} reviewItems={rows.reviewItems} />
+      <ContractClauseFields
+        shown={shown}
+        clauses={rows.clauses}
+        reviewItems={rows.reviewItems}
+        newClauses="special"
+      />
       <ExperienceFields shown={shown} filled={rows.experience} />
       {children}
     </ActionForm>

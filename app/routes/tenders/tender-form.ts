@@ -7,7 +7,7 @@ import {
 } from '#app/domain/evaluation/scoring-criteria.ts'
 import { REGIMES } from '#app/domain/regulation/regime.ts'
 import { type Lot, type TenderTerms } from '#app/domain/tender/tender.ts'
-import { POLICY_LOSS_CAUSES } from '#app/domain/settlement/settlement-terms.ts'
+import { assessmentFromForm, assessmentShape } from '#app/forms/assessment-form.ts'
 import {
   chinaDate,
   chinaDateTime,
@@ -29,6 +29,8 @@ import {
   benefitTermsShape,
   tierShape,
 } from '#app/forms/benefit-terms-form.ts'
+import { lossCausesFromForm, lossCausesShape } from '#app/forms/loss-causes-form.ts'
+import { paymentScheduleFromForm, paymentScheduleShape } from '#app/forms/payment-schedule-form.ts'
 import { spareRows } from '#app/forms/spare-row.ts'
 import { contractClauseShape, contractClausesFromForm } from './contract-clause-form.ts'
 import { settlementRuleShape, settlementRulesFromForm } from './settlement-rule-form.ts'
@@ -87,6 +89,7 @@ const experienceRow = z.object({
 
 export const tenderForm = z.object({
   tenderId: identifier('项目标识'),
+  estimateId: z.union([z.undefined(), z.literal('').transform(() => undefined), identifier('测算标识')]),
   basedOn: z.union([z.literal(''), exactInstant('版本')]),
   title: requiredText('项目名称', 120),
   projectNumber: requiredText('项目编号', 60),
@@ -105,6 +108,9 @@ export const tenderForm = z.object({
   tiers: spareRows('ratio', tierRow).refine((rows) => rows.length > 0, '至少填写一个费用段'),
   profitRateCeiling: percent('盈利率上限'),
   ...settlementRuleShape,
+  ...lossCausesShape,
+  ...paymentScheduleShape,
+  ...assessmentShape,
   criteria: spareRows('name', criterionRow).refine((rows) => rows.length > 0, '至少填写一个评分项'),
   ...contractClauseShape,
   experience: spareRows('year', experienceRow),
@@ -148,9 +154,9 @@ export function termsFromForm(form: TenderFormValue): TenderTerms {
     tierWeights: form.tiers.map(({ weight }) => weight),
     profitRateCeiling: form.profitRateCeiling,
     settlementRules: settlementRulesFromForm(form),
-    policyLossCauses: POLICY_LOSS_CAUSES,
-    paymentSchedule: null,
-    assessment: null,
+    policyLossCauses: lossCausesFromForm(form),
+    paymentSchedule: paymentScheduleFromForm(form),
+    assessment: assessmentFromForm(form),
     criteria: form.criteria.map((criterion, index) =>
       criterionFromForm(criterion, `c${index + 1}`, firstBasis),
     ),

@@ -1,4 +1,5 @@
 import { dateText, moneyText } from '#app/components/format.ts'
+import { REPLY_WORKING_DAYS } from '#app/domain/assessment/check-assessment-terms.ts'
 import { BIDDER_OPENING_MINUTES } from '#app/domain/opening/opening-key.ts'
 import { type TenderProblem, type TenderProblemWord } from '#app/domain/tender/check-tender.ts'
 
@@ -28,6 +29,26 @@ const TEXT: Record<TenderProblemWord, string> = {
   'criterion-twice': '评分项名称重复',
   'price-formula-backwards': '报价评分公式方向与报价方式不符',
   'no-review-items': '资格审查与符合性审查各至少需要一项审查内容',
+  'no-loss-causes': '至少勾选一项认定为政策性亏损的原因',
+  'no-payment-schedule': '尚未约定保费拨付',
+  'no-remainder': '每类年度须有一期余款（比例留空）',
+  'remainder-twice': '同类年度只能有一期余款',
+  'remainder-not-last': '余款应排在最后一期',
+  'remainder-not-at-most': '余款不能设为“不超过”',
+  'instalments-above-premium': '同类年度各期比例合计超过100%',
+  'months-not-rising': '同类年度各期的应付月份应逐期递增',
+  'month-out-of-range': '应付月份应在1至24之间',
+  'due-after-clearing': '应付月份晚于清算月份',
+  'clearing-before-year-end': '清算月份应在12至24之间',
+  'no-indicators': '至少约定一项考核指标',
+  'indicator-twice': '考核指标名称重复',
+  'target-out-of-range': '目标值应不小于零，比率不超过100%',
+  'cap-below-step': '扣款上限低于每步扣款比例',
+  'caps-above-premium': '各指标扣款上限合计超过当年保费',
+  'reply-days-out-of-range': `答复期限应在${REPLY_WORKING_DAYS.least}至${REPLY_WORKING_DAYS.most}个工作日之间`,
+  'standard-clause-changed':
+    '通用条款与在用的合同范本不一致；通用条款不得改动，自行约定的请改为专用条款',
+  'standard-clauses-incomplete': '合同范本的通用条款应全部照录，并保持原有次序',
   'too-few-opening-officers': '开标人员不足三名（招标、监督、财政等各方至少一名）',
   'threshold-not-majority': '开标所需份额数应超过开标人员的半数',
   'threshold-above-officers': '开标所需份额数多于开标人员人数',
@@ -37,7 +58,12 @@ const TEXT: Record<TenderProblemWord, string> = {
 }
 
 /** A problem in one sentence, with the rule it breaks and the way out. */
-export function tenderProblemText({ problem, rule, earliest, limit }: TenderProblem): string {
+export function tenderProblemText({
+  problem,
+  rule,
+  earliest,
+  limit,
+}: Omit<TenderProblem, 'path'>): string {
   const wayOut = [
     earliest ? `最早可定为${dateText(earliest)}` : '',
     limit === undefined
@@ -70,6 +96,13 @@ const PLACES: Record<string, string> = {
   cap: '封顶线',
   categories: '困难群众类别',
   places: '就医地',
+  policyLossCauses: '政策性亏损原因',
+  instalments: '保费拨付节点',
+  paymentWorkingDays: '审核后支付期限',
+  clearingMonth: '清算月份',
+  indicators: '考核指标',
+  replyWorkingDays: '答复期限',
+  clauses: '合同条款',
 }
 
 const FIELDS: Record<string, string> = {
@@ -82,6 +115,14 @@ const FIELDS: Record<string, string> = {
   upTo: '上限',
   maxPoints: '满分',
   formula: '公式',
+  dueMonth: '应付月份',
+  share: '比例',
+  atMost: '上限',
+  target: '目标值',
+  step: '步长',
+  deductionPerStep: '每步扣款比例',
+  deductionCap: '扣款上限',
+  text: '内容',
 }
 
 /** Where a problem stands, in the form's own words. @example 'lots.0.headcount' → 采购包1 · 参保人数 */

@@ -17,12 +17,14 @@ import { dateInChina } from '#app/domain/calendar.ts'
 import { checkTender } from '#app/domain/tender/check-tender.ts'
 import { tenderPhase, tenderTimeline } from '#app/domain/tender/tender-phase.ts'
 import { PostButton } from '#app/forms/post-button.tsx'
+import { checkStandardClauses } from '#app/domain/tender/standard-clauses.ts'
 import { notFound, param } from '#app/http/params.ts'
 import { EndedLots } from '#app/routes/endings/ended-lots.tsx'
 import { loadEndedLots } from '#app/routes/endings/ended-lots.server.ts'
 import { LotFailures } from '#app/routes/public/lot-failures.tsx'
 import { TenderTermsSections } from '#app/routes/public/tender-terms.tsx'
 import { OfficerLinks } from '#app/routes/tender-files/officer-links.tsx'
+import { listTemplateClauses } from '#db/queries/contract-templates.server.ts'
 import { databaseClock } from '#db/queries/clock.server.ts'
 import { listAttemptOutcomes, listLotFailures } from '#db/queries/endings.server.ts'
 import { listSuspensions } from '#db/queries/suspensions.server.ts'
@@ -44,10 +46,13 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const officers = await listOpeningOfficers(db, tender.id)
   const problems = tender.publishedAt
     ? []
-    : checkTender(tender.terms, {
-        today: dateInChina(now),
-        openingOfficers: officers.filter((officer) => isAccountOpen(officer, now)),
-      })
+    : [
+        ...checkTender(tender.terms, {
+          today: dateInChina(now),
+          openingOfficers: officers.filter((officer) => isAccountOpen(officer, now)),
+        }),
+        ...checkStandardClauses(tender.terms.clauses, await listTemplateClauses(db)),
+      ]
   return {
     tender,
     phase: tenderPhase(tender.facts, now),

@@ -2,6 +2,7 @@ import { addDays, addWorkingDays, startOfDayInChina, type PlainDate } from '#app
 import { type ReviewItem } from '#app/domain/evaluation/review-checklist.ts'
 import { POLICY_LOSS_CAUSES } from '#app/domain/settlement/settlement-terms.ts'
 import { type TenderTerms } from '#app/domain/tender/tender.ts'
+import { TYPICAL_ASSESSMENT, TYPICAL_SCHEDULE } from './typical-contract-terms.ts'
 
 const TYPICAL_REVIEW_ITEMS: readonly ReviewItem[] = [
   qualification(1, '营业执照与经营保险业务许可证在有效期内'),
@@ -70,8 +71,8 @@ export function typicalTerms(today: PlainDate, region: string): TenderTerms {
       fundShareBeyond: 0n,
     },
     policyLossCauses: POLICY_LOSS_CAUSES,
-    paymentSchedule: null,
-    assessment: null,
+    paymentSchedule: TYPICAL_SCHEDULE,
+    assessment: TYPICAL_ASSESSMENT,
     criteria: [
       {
         id: 'c1',

@@ -90,6 +90,7 @@ test('a row put in or taken out leaves the other rows as they were', () => {
     ['reviewItems.0.essential', null],
   ])
   expect(paths({ clauses: [{ title: '数据', text: '保密' }, ...before.clauses] })).toEqual([
+    'clauses.1.kind',
     'clauses.1.title',
     'clauses.1.text',
   ])
