@@ -16,6 +16,10 @@ const environment = z
       .string()
       .regex(/^[0-9a-f]{64}$/, '64 lower-case hex digits')
       .optional(),
+    PSEUDONYM_KEY: z
+      .string()
+      .regex(/^[0-9a-f]{64}$/, '64 lower-case hex digits')
+      .optional(),
     SMTP_URL: z.url({ protocol: /^smtps?$/, error: 'smtp://… or smtps://…' }).optional(),
     MAIL_FROM: z.email({ error: 'a plain address, name@host' }).optional(),
   })
@@ -33,6 +37,7 @@ export type Environment = {
   publicOrigin: string | undefined // what browsers see when a proxy stands in front
   secureCookies: boolean
   signingKey: string | undefined // hex; without it one is made and kept in the data folder
+  pseudonymKey: string | undefined // hex; likewise
   smtp: { url: string; from: string } | undefined // without it no mail is sent
 }
 
@@ -56,6 +61,7 @@ function readEnvironment(source: NodeJS.ProcessEnv): Environment {
     dataDir: DATA_DIR,
     publicOrigin: PUBLIC_ORIGIN,
     signingKey: parsed.data.SIGNING_KEY,
+    pseudonymKey: parsed.data.PSEUDONYM_KEY,
     secureCookies: PUBLIC_ORIGIN?.startsWith('https:') ?? false,
     smtp: SMTP_URL && MAIL_FROM ? { url: SMTP_URL, from: MAIL_FROM } : undefined,
   }

@@ -12,3 +12,15 @@ export type ClaimsTotals = {
   newlyCovered: Fen
   paid: Fen // 大病赔付
 }
+
+export type TotalsField = keyof ClaimsTotals
+
+/** What the sender stated that was counted otherwise; what it did not state is not compared. */
+export function differingTotals(
+  counted: ClaimsTotals,
+  stated: Partial<ClaimsTotals>,
+): TotalsField[] {
+  return (Object.keys(counted) as TotalsField[]).filter(
+    (field) => stated[field] !== undefined && stated[field] !== counted[field],
+  )
+}
