@@ -46,8 +46,6 @@ export async function proposeSettlement(
     if (!agreed) return refuse('no-headcount')
     const proposals = await listProposals(tx, contractYearId)
     if (proposals.some(({ returned }) => !returned)) return refuse('proposal-open')
-    const inputs = await findSettlementInputs(tx, contractYearId)
-    if (differingFigures(inputs, reported).length > 0) return refuse('differs-from-accounts')
 
     const at = await clock(tx)
     const earlier = await listEarlierSettlements(tx, {
@@ -58,12 +56,15 @@ export async function proposeSettlement(
       year: { name: String(year.number), endsOn: year.endsOn },
       basis: year.terms.basis,
       terms: year.terms.settlementTerms,
+      policyLossCauses: year.terms.policyLossCauses,
       earlier: earlier.map(({ final }) => final),
       premium: agreed.premium,
       reported,
       today: dateInChina(at),
     })
     if (!proposed.ok) return proposed
+    const inputs = await findSettlementInputs(tx, contractYearId)
+    if (differingFigures(inputs, reported).length > 0) return refuse('differs-from-accounts')
     const version = proposals.length + 1
     const saved = await insertProposal(tx, {
       id: proposalId,

@@ -3,6 +3,7 @@ import { type Decision, accept, refuse } from '#app/domain/decision.ts'
 import { type Fen, sum } from '#app/domain/money.ts'
 import { settleYears } from './settle-years.ts'
 import {
+  type PolicyLossCause,
   type SettlementBasis,
   type SettlementTerms,
   type YearFigures,
@@ -19,16 +20,19 @@ export type ProposeYearRefusal =
   | 'year-not-over'
   | 'earlier-year-open'
   | 'opening-differs-from-last-closing'
+  | 'cause-not-counted'
 
 /**
  * Builds and settles a year's figures: the premium from the agreed headcount, the
  * reserve from the earlier final years. A year is proposed only after its last
- * day, in order, and its opening outstanding claims are last year's closing ones.
+ * day, in order, its opening outstanding claims are last year's closing ones, and a policy
+ * loss has a cause that the contract counts (认定为政策性亏损的原因).
  */
 export function proposeYear({
   year,
   basis,
   terms,
+  policyLossCauses,
   earlier,
   premium,
   reported,
@@ -37,12 +41,15 @@ export function proposeYear({
   year: { name: string; endsOn: PlainDate }
   basis: SettlementBasis
   terms: SettlementTerms
+  policyLossCauses: readonly PolicyLossCause[]
   earlier: readonly (EarlierYear | null)[]
   premium: Fen
   reported: ReportedFigures
   today: PlainDate
 }): Decision<{ figures: YearFigures; settlement: YearSettlement }, ProposeYearRefusal> {
   if (today <= year.endsOn) return refuse('year-not-over')
+  if (reported.policyLosses.some(({ cause }) => !policyLossCauses.includes(cause)))
+    return refuse('cause-not-counted')
   const final = earlier.filter((before) => before !== null)
   if (final.length !== earlier.length) return refuse('earlier-year-open')
   const last = final.at(-1)

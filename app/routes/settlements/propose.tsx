@@ -30,6 +30,7 @@ import { proposalForm, reportedFromForm } from './proposal-form.ts'
 export const meta: MetaFunction = () => [{ title: '申报年度结算 · 共济' }]
 
 const REFUSALS: Record<Exclude<ProposeSettlementRefusal, 'not-found'>, string> = {
+  'cause-not-counted': '合同没有把所填原因认定为政策性亏损的原因',
   'year-not-over': '合同年度尚未结束，不能申报结算',
   'earlier-year-open': '以前年度尚未审定，请按年度顺序结算',
   'opening-differs-from-last-closing': '期初未决赔款准备金应等于上一年度审定的期末数',

@@ -12,6 +12,7 @@ import { compareContract } from '#app/domain/contract/compare-contract.ts'
 import { contractYears } from '#app/domain/contract/contract-years.ts'
 import { proposeYear } from '#app/domain/settlement/propose-year.ts'
 import { firstDifference } from '#app/domain/settlement/recompute-settlement.ts'
+import { type PolicyLossCause } from '#app/domain/settlement/settlement-terms.ts'
 import { yearPremium } from '#app/domain/premium/year-premium.ts'
 import { buildBidContent, buildLot, buildTenderTerms } from '#tests/factories/tender-terms.ts'
 import tenders from '#tests/vectors/real-tenders.json' with { type: 'json' }
@@ -144,6 +145,7 @@ test('a proposal carries the reserve on and keeps the years in order', () => {
     year: { name: '1', endsOn: '2027-06-30' as const },
     basis: 'annual' as const,
     terms,
+    policyLossCauses: ['catalogue'] as const,
     premium: yuan('100'),
     reported,
     today: '2027-07-01' as const,
@@ -155,6 +157,15 @@ test('a proposal carries the reserve on and keeps the years in order', () => {
   expect(proposeYear({ ...input, earlier: [null] })).toEqual({
     ok: false,
     refusal: 'earlier-year-open',
+  })
+  const withLoss = (cause: PolicyLossCause) => ({
+    ...reported,
+    policyLosses: [{ cause, amount: 1n }],
+  })
+  expect(proposeYear({ ...input, earlier: [], reported: withLoss('catalogue') }).ok).toBe(true)
+  expect(proposeYear({ ...input, earlier: [], reported: withLoss('pricing-data') })).toEqual({
+    ok: false,
+    refusal: 'cause-not-counted',
   })
   const first = proposeYear({ ...input, earlier: [] })
   if (!first.ok) throw new Error(first.refusal)
