@@ -1,6 +1,7 @@
 import { TransactionRollbackError } from 'drizzle-orm/errors'
 import { inject, test as base } from 'vitest'
 import { type Connection, type Db, connect } from '#db/client.server.ts'
+import { preparing } from './preparing.ts'
 
 export type { Db }
 
@@ -8,7 +9,7 @@ const connections = new Map<string, Connection>()
 
 function pool(): Connection {
   const url = inject('databaseUrl')
-  const open = connections.get(url) ?? connect(url, { connections: 10 })
+  const open = connections.get(url) ?? preparing(connect(url, { connections: 10 }))
   connections.set(url, open)
   return open
 }
