@@ -1,19 +1,15 @@
 import { type CommandContext } from '#app/commands/context.ts'
-import { type PlainDate } from '#app/domain/calendar.ts'
+import { type PlainDate, dateInChina } from '#app/domain/calendar.ts'
 import { type Decision, accept, refuse } from '#app/domain/decision.ts'
 import { type Fen } from '#app/domain/money.ts'
+import { type HeadcountRefusal, decideHeadcount } from '#app/domain/premium/decide-headcount.ts'
 import { type HeadcountKind } from '#app/domain/premium/headcount-kind.ts'
 import { yearPremium } from '#app/domain/premium/year-premium.ts'
 import { appendAuditEvent } from '#db/queries/audit-events.server.ts'
 import { lockContractYear } from '#db/queries/contract-years.server.ts'
 import { insertHeadcount, listHeadcounts } from '#db/queries/headcounts.server.ts'
 
-export type RecordHeadcountRefusal =
-  | 'not-found'
-  | 'not-positive'
-  | 'enrolment-outside-year'
-  | 'already-agreed'
-  | 'answer-pending'
+export type RecordHeadcountRefusal = 'not-found' | HeadcountRefusal
 
 /**
  * States a year's headcount (参保人数) from one source, first estimated, then actual. The
@@ -34,14 +30,13 @@ export async function recordHeadcount(
   return db.transaction(async (tx) => {
     const year = await lockContractYear(tx, contractYearId)
     if (!year || year.policyholderId !== actor.organisationId) return refuse('not-found')
-    if (headcount <= 0n) return refuse('not-positive')
-    if (enrolmentDate > year.endsOn) return refuse('enrolment-outside-year')
-    const stated = (await listHeadcounts(tx, contractYearId)).filter((one) => one.kind === kind)
-    if (stated.some(({ agreed }) => agreed)) return refuse('already-agreed')
-    if (stated.some(({ agreed }) => agreed === null)) return refuse('answer-pending')
 
     const at = await clock(tx)
-    const version = stated.length + 1
+    const stated = await listHeadcounts(tx, contractYearId)
+    const today = dateInChina(at)
+    const allowed = decideHeadcount({ stated, year, kind, headcount, enrolmentDate, today })
+    if (!allowed.ok) return allowed
+    const version = stated.filter((one) => one.kind === kind).length + 1
     const headcountId = `${contractYearId}-${kind}-${version}`
     const premium = yearPremium(headcount, year.terms.fundingPerHead)
     const saved = await insertHeadcount(tx, {

@@ -1,21 +1,24 @@
 import { type CommandContext } from '#app/commands/context.ts'
 import { type PlainDate, dateInChina } from '#app/domain/calendar.ts'
 import { type Decision, accept, refuse } from '#app/domain/decision.ts'
-import { type Fen, sum } from '#app/domain/money.ts'
+import { type Fen } from '#app/domain/money.ts'
+import { type PaymentRefusal, decidePayment } from '#app/domain/premium/decide-payment.ts'
+import { planYear } from '#app/domain/premium/plan-year.ts'
 import { appendAuditEvent } from '#db/queries/audit-events.server.ts'
 import { lockContractYear } from '#db/queries/contract-years.server.ts'
-import { findAgreedHeadcount } from '#db/queries/headcounts.server.ts'
+import { listHeadcounts } from '#db/queries/headcounts.server.ts'
 import { insertPremiumPayment, listPremiumPayments } from '#db/queries/premium-payments.server.ts'
 
 export type RecordPremiumPaymentRefusal =
   | 'not-found'
   | 'no-headcount'
-  | 'not-positive'
-  | 'in-the-future'
-  | 'above-premium'
   | 'already-recorded'
+  | PaymentRefusal
 
-/** Records a payment of premium to the insurer (保费拨付). Together they never exceed the year's premium. */
+/**
+ * Records a payment of premium to the insurer (保费拨付): within the year's premium and, where
+ * the contract has a payment schedule, within what it lets be paid by that day.
+ */
 export async function recordPremiumPayment(
   { db, actor, clock }: CommandContext,
   input: {
@@ -30,17 +33,15 @@ export async function recordPremiumPayment(
   return db.transaction(async (tx) => {
     const year = await lockContractYear(tx, contractYearId)
     if (!year || year.policyholderId !== actor.organisationId) return refuse('not-found')
-    const agreed =
-      (await findAgreedHeadcount(tx, contractYearId)) ??
-      (await findAgreedHeadcount(tx, contractYearId, 'estimate'))
-    if (!agreed) return refuse('no-headcount')
-    if (amount <= 0n) return refuse('not-positive')
+    const { premium, plan } = planYear(year, await listHeadcounts(tx, contractYearId))
+    if (premium === null) return refuse('no-headcount')
     const at = await clock(tx)
-    if (paidOn > dateInChina(at)) return refuse('in-the-future')
     const payments = await listPremiumPayments(tx, contractYearId)
     if (payments.some(({ id }) => id === paymentId)) return refuse('already-recorded')
-    if (sum(payments.map((payment) => payment.amount)) + amount > agreed.premium)
-      return refuse('above-premium')
+    const payment = { amount, paidOn }
+    const today = dateInChina(at)
+    const allowed = decidePayment({ plan, premium, payments, payment, today })
+    if (!allowed.ok) return allowed
 
     const saved = await insertPremiumPayment(tx, {
       id: paymentId,
