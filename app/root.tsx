@@ -26,6 +26,8 @@ import './styles/sealing.css'
 import './styles/opening.css'
 import './styles/bids.css'
 import './styles/assurance.css'
+import './styles/premiums.css'
+import './styles/funding.css'
 import './styles/print.css'
 import { findViewer } from '#app/auth/session.server.ts'
 import { mayDo, type Permission } from '#app/auth/permissions.ts'
@@ -71,6 +73,7 @@ const WORK_LINKS: { to: string; label: string; permission: Permission }[] = [
   { to: '/evaluations', label: '评审任务', permission: 'score-bids' },
   { to: '/objections', label: '异议与投诉', permission: 'see-objections' },
   { to: '/contracts', label: '合同与结算', permission: 'see-contracts' },
+  { to: '/funding-estimates', label: '筹资测算', permission: 'estimate-funding' },
   { to: '/audit', label: '审计', permission: 'read-audit-trail' },
   { to: '/administration', label: '机构与账户', permission: 'manage-accounts' },
 ]

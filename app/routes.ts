@@ -176,6 +176,11 @@ export default [
   route('tenders/:tenderId/bid-securities/:submissionId', './routes/bid-securities/record.tsx'),
   route('bid-securities/:securityId/return', './routes/bid-securities/return.tsx'),
 
+  // funding estimates
+  route('funding-estimates', './routes/funding/funding-estimates.tsx'),
+  route('funding-estimates/new', './routes/funding/new-estimate.tsx'),
+  route('funding-estimates/:estimateId', './routes/funding/estimate.tsx'),
+
   // contracts and premiums
   route('contracts', './routes/contracts/contracts.tsx'),
   route('contracts/:contractId', './routes/contracts/contract.tsx'),
@@ -183,7 +188,26 @@ export default [
   route('lots/:lotId/contract', './routes/contracts/draft.tsx'),
   route('contract-years/:yearId', './routes/contracts/contract-year.tsx'),
   route('contract-years/:yearId/headcount', './routes/premiums/headcount.tsx'),
+  route('contract-years/:yearId/headcount/answer', './routes/premiums/answer-headcount.tsx'),
   route('contract-years/:yearId/payments', './routes/premiums/payments.tsx'),
+  route(
+    'contract-years/:yearId/payments/:paymentId/receipt',
+    './routes/premiums/confirm-receipt.tsx',
+  ),
+
+  // separate accounts
+  route('contract-years/:yearId/accounts', './routes/ledger/accounts.tsx'),
+  route('contract-years/:yearId/accounts/statements.xlsx', './routes/ledger/statements-xlsx.ts'),
+  route('contract-years/:yearId/accounts/entries', './routes/ledger/entries.tsx'),
+  route('contract-years/:yearId/accounts/entries.xlsx', './routes/ledger/entries-xlsx.ts'),
+  route('contract-years/:yearId/accounts/entries/:number', './routes/ledger/entry.tsx'),
+  route('contract-years/:yearId/accounts/book/:account', './routes/ledger/book.tsx'),
+  route('contract-years/:yearId/accounts/costs', './routes/ledger/costs.tsx'),
+  route('contract-years/:yearId/accounts/costs/direct', './routes/ledger/direct-cost.tsx'),
+  route('contract-years/:yearId/accounts/costs/shared', './routes/ledger/shared-cost.tsx'),
+  route('contract-years/:yearId/accounts/costs/:costId', './routes/ledger/cost.tsx'),
+  route('contract-years/:yearId/accounts/reserves', './routes/ledger/reserves.tsx'),
+  route('contract-years/:yearId/accounts/transfers', './routes/ledger/transfers.tsx'),
 
   // settlements
   route('contract-years/:yearId/settlement', './routes/settlements/settlement.tsx'),

@@ -75,6 +75,7 @@ export function TenderFields({
     <ActionForm schema={schema} submitLabel={submitLabel}>
       <HiddenField name="tenderId" value={tenderId} />
       <HiddenField name="basedOn" value={basedOn} />
+      {estimateId ? <HiddenField name="estimateId" value={estimateId} /> : null}
       <Section title="一、项目概况" id="overview">
         <div className="form-grid">
           <TextField {...shown('title')} label="项目名称" />
