@@ -81,7 +81,7 @@ export async function listAmendments(db: Db, contractId: string): Promise<Contra
       withdrawal && withdrawerName !== null ? { ...withdrawal, name: withdrawerName } : null,
     confirmations: confirmations
       .filter(({ amendmentId }) => amendmentId === row.id)
-      .map(({ amendmentId: _, ...confirmation }) => confirmation),
+      .map(({ party, name, confirmedAt }) => ({ party, name, confirmedAt })),
   }))
 }
 

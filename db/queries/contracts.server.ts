@@ -2,6 +2,7 @@ import { type SQL, and, asc, count, desc, eq, or, sql } from 'drizzle-orm'
 import { type ContractYear } from '#app/domain/contract/contract-years.ts'
 import { type ContractTerms } from '#app/domain/contract/contract-terms.ts'
 import { type PlainDate } from '#app/domain/calendar.ts'
+import { type Regime } from '#app/domain/regulation/regime.ts'
 import { type Db } from '#db/client.server.ts'
 import { awardCancellations, awards } from '#db/schema/awards.ts'
 import { contractConfirmations, contracts, contractYears } from '#db/schema/contracts.ts'
@@ -19,6 +20,7 @@ export type Contract = {
   tenderId: string
   tenderTitle: string
   region: string
+  regime: Regime // of the tender it came from
   policyholderId: string
   policyholderName: string
   insurerId: string
@@ -44,10 +46,11 @@ export async function findContract(
   return row && { ...row, confirmations: await listConfirmations(db, id) }
 }
 
+/** Held by who changes the contract; rows that refer to it may still be written. */
 export async function lockContract(db: Db, id: string): Promise<Contract | undefined> {
   const [row] = await selectContract(db)
     .where(eq(contracts.id, id))
-    .for('update', { of: contracts })
+    .for('no key update', { of: contracts })
   return row && { ...row, confirmations: await listConfirmations(db, id) }
 }
 
@@ -204,6 +207,7 @@ function selectContract(db: Db) {
       tenderId: tenders.id,
       tenderTitle: tenders.title,
       region: tenders.region,
+      regime: tenders.regime,
       policyholderId: contracts.policyholderId,
       policyholderName: policyholders.name,
       insurerId: contracts.insurerId,

@@ -3,7 +3,7 @@ import { checkBenefitTerms } from '#app/domain/benefit/check-benefit-terms.ts'
 import { type PlainDate } from '#app/domain/calendar.ts'
 import { type Decision, accept, refuse } from '#app/domain/decision.ts'
 import { checkPaymentSchedule } from '#app/domain/premium/check-payment-schedule.ts'
-import { requiredParameterOn } from '#app/domain/regulation/parameters.ts'
+import { type RuleValue, requiredParameterOn } from '#app/domain/regulation/parameters.ts'
 import { type Regime } from '#app/domain/regulation/regime.ts'
 import { checkSettlementTerms } from '#app/domain/settlement/check-settlement-terms.ts'
 import { compareContractTerms } from './compare-contract-terms.ts'
@@ -19,13 +19,10 @@ export type AmendableYear = {
   premiumStated: boolean // its actual headcount is agreed, or waits for the answer
 }
 
-export type AmendmentRefusal =
-  | 'terminated'
-  | 'outside-term'
-  | 'not-a-year-start'
-  | 'year-settled'
-  | 'premium-fixed'
-  | TermsRefusal
+export type AmendmentRefusal = StandingRefusal | 'outside-term' | 'not-a-year-start' | TermsRefusal
+
+/** What may have happened since an amendment was drafted. */
+export type StandingRefusal = 'terminated' | 'year-settled' | 'premium-fixed'
 
 type TermsRefusal =
   | 'changes-nothing'
@@ -43,48 +40,60 @@ export type ProposedAmendment = {
   terms: Partial<ContractTerms>
 }
 
-type Contract = {
+/** A contract as far as it may be amended. */
+export type AmendableContract = {
   signed: ContractTerms
   amendments: readonly AmendmentInForce[]
   years: readonly AmendableYear[]
-  terminated: boolean
+  terminated: boolean // an early termination is in force
   regime: Regime
 }
 
-/**
- * What the terms read from an amendment's day, or why it may not be. Asked when it is drafted
- * and again before each signature, as a year may have been settled in between.
- */
+/** What the terms read from an amendment's day, or why it may not be. */
 export function decideAmendment(
-  contract: Contract,
+  contract: AmendableContract,
   amendment: ProposedAmendment,
 ): Decision<ContractTerms, AmendmentRefusal> {
   const { kind, effectiveOn } = amendment
-  if (contract.terminated) return refuse('terminated')
   const before = termsOn(contract.signed, contract.amendments, effectiveOn)
   if (effectiveOn < before.startsOn || effectiveOn > before.endsOn) return refuse('outside-term')
   if (isFromYearStart(kind) && !contract.years.some(({ startsOn }) => startsOn === effectiveOn))
     return refuse('not-a-year-start')
-  const touched = contract.years.filter(({ endsOn }) => endsOn >= effectiveOn)
-  if (touched.some(({ settled }) => settled)) return refuse('year-settled')
-  if (kind === 'funding' && touched.some(({ premiumStated }) => premiumStated))
-    return refuse('premium-fixed')
+  const standing = checkStanding(contract, amendment)
+  if (!standing.ok) return standing
 
   const after = layOver(before, amendment)
-  const refusal = refusedTerms(kind, before, after, contract.regime, effectiveOn)
+  const refusal = refusedTerms(kind, before, after, payoutRule(contract.regime, effectiveOn))
   return refusal ? refuse(refusal) : accept(after)
+}
+
+/** Asked again before each signature: a year may have been settled since the draft. */
+export function checkStanding(
+  { years, terminated }: AmendableContract,
+  { kind, effectiveOn }: Pick<ProposedAmendment, 'kind' | 'effectiveOn'>,
+): Decision<undefined, StandingRefusal> {
+  if (terminated) return refuse('terminated')
+  const touched = years.filter(({ endsOn }) => endsOn >= effectiveOn)
+  if (touched.some(({ settled }) => settled)) return refuse('year-settled')
+  return kind === 'funding' && touched.some(({ premiumStated }) => premiumStated)
+    ? refuse('premium-fixed')
+    : accept(undefined)
+}
+
+/** The least payout ratio on the amendment's day. */
+export function payoutRule(regime: Regime, effectiveOn: PlainDate): RuleValue {
+  return requiredParameterOn(regime, 'minimumPayoutRatio', effectiveOn)
 }
 
 function refusedTerms(
   kind: AmendmentKind,
   before: ContractTerms,
   after: ContractTerms,
-  regime: Regime,
-  effectiveOn: PlainDate,
+  rule: RuleValue,
 ): TermsRefusal | undefined {
   if (compareContractTerms(before, after).length === 0) return 'changes-nothing'
   if (kind === 'funding') return after.fundingPerHead > 0n ? undefined : 'funding-not-positive'
-  if (kind === 'benefit-terms') return refusedBenefits(after, regime, effectiveOn)
+  if (kind === 'benefit-terms') return refusedBenefits(after, rule)
   if (kind === 'settlement-terms') return refusedSettlement(after)
   if (kind === 'payment-schedule')
     return after.paymentSchedule &&
@@ -98,14 +107,11 @@ function refusedTerms(
   return undefined
 }
 
-/** Basis: 国办发〔2015〕57号, payout ratios of at least half. */
 function refusedBenefits(
   { benefitTerms }: ContractTerms,
-  regime: Regime,
-  effectiveOn: PlainDate,
+  { value: least }: RuleValue,
 ): TermsRefusal | undefined {
   if (checkBenefitTerms(benefitTerms).length > 0) return 'benefit-terms-unusable'
-  const least = requiredParameterOn(regime, 'minimumPayoutRatio', effectiveOn).value
   return benefitTerms.tiers.some(({ payoutRatio }) => payoutRatio < least)
     ? 'payout-ratio-too-low'
     : undefined

@@ -1,5 +1,6 @@
-import { type PlainDate, countPeriod, daysBetween } from '#app/domain/calendar.ts'
+import { type PlainDate, countPeriod, dateInChina, daysBetween } from '#app/domain/calendar.ts'
 import { type Decision, accept, refuse } from '#app/domain/decision.ts'
+import { type Termination, isInForce, needsConsent } from './early-termination.ts'
 
 /** What the outgoing insurer hands over (移交清单). */
 export const HANDOVER_ITEMS = [
@@ -73,6 +74,23 @@ export function handoverProgress<Record extends HandoverRecord>(
 
 export function handoverDue(item: HandoverItem, coverEnd: PlainDate): PlainDate {
   return countPeriod(coverEnd, { length: HANDOVER_DAYS[item], unit: 'days' }).lastDay
+}
+
+/**
+ * From when items may be handed over: once an early termination is in force, else from the
+ * last day of the term.
+ */
+export function handoverStart(
+  termEndsOn: PlainDate,
+  terminations: readonly (Pick<Termination, 'cause' | 'answer' | 'effectiveOn'> & {
+    declaredAt: Date
+    answeredAt: Date | null
+  })[],
+): PlainDate {
+  const ended = terminations.find(isInForce)
+  if (!ended) return termEndsOn
+  const since = needsConsent(ended.cause) ? ended.answeredAt : ended.declaredAt
+  return dateInChina(since ?? ended.declaredAt)
 }
 
 export type HandoverRefusal =
