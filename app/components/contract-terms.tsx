@@ -1,12 +1,15 @@
 import { type ContractTerms } from '#app/domain/contract/contract-terms.ts'
+import { AssessmentTermsSection } from './assessment-terms-section.tsx'
 import { BenefitTable } from './benefit-table.tsx'
 import { BidPrice } from './bid-price.tsx'
+import { ClauseList } from './clause-list.tsx'
 import { DefinitionList } from './definition-list.tsx'
 import { rateText } from './format.ts'
 import { bidBasisLabel } from './labels.ts'
 import { Section } from './page.tsx'
+import { PaymentScheduleSection } from './payment-schedule-section.tsx'
 import { ChinaDate, Count, Money } from './values.tsx'
-import { bandsText, costText } from './sharing-text.ts'
+import { bandsText, costText, lossCausesText } from './sharing-text.ts'
 
 /** A contract's terms for the parties, the auditor and the public. */
 export function ContractTermsSections({ terms }: { terms: ContractTerms }) {
@@ -62,6 +65,7 @@ export function ContractTermsSections({ terms }: { terms: ContractTerms }) {
               value: money.loss.sharedCauses === 'policy' ? '仅政策性亏损' : '全部亏损',
             },
             { label: '亏损分担', value: bandsText(money.loss.bands) },
+            { label: '认定为政策性亏损的原因', value: lossCausesText(terms.policyLossCauses) },
             {
               label: '风险调节金',
               value: money.reserve
@@ -74,6 +78,13 @@ export function ContractTermsSections({ terms }: { terms: ContractTerms }) {
       <Section title="待遇约定">
         <BenefitTable terms={terms.benefitTerms} ratioHeader="约定支付比例" />
       </Section>
+      <PaymentScheduleSection schedule={terms.paymentSchedule} />
+      <AssessmentTermsSection assessment={terms.assessment} />
+      {terms.clauses.length > 0 ? (
+        <Section title="合同条款" id="clauses">
+          <ClauseList clauses={terms.clauses} />
+        </Section>
+      ) : null}
     </>
   )
 }

@@ -1,5 +1,15 @@
-import { type CostTreatment, type SharingBand } from '#app/domain/settlement/settlement-terms.ts'
+import {
+  type CostTreatment,
+  type PolicyLossCause,
+  type SharingBand,
+} from '#app/domain/settlement/settlement-terms.ts'
 import { rateText } from './format.ts'
+import { policyLossCauseLabel } from './labels.ts'
+
+/** The causes that make a loss one of policy, in one phrase. */
+export function lossCausesText(causes: readonly PolicyLossCause[]): string {
+  return causes.map((cause) => policyLossCauseLabel[cause]).join('、') || '未约定'
+}
 
 /** How operating cost is admitted, in one phrase. */
 export function costText(cost: CostTreatment): string {

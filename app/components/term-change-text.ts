@@ -1,10 +1,18 @@
 import { parsePlainDate } from '#app/domain/calendar.ts'
 import { type TermChange, type TermValue } from '#app/domain/tender/term-changes.ts'
 import { type Lot } from '#app/domain/tender/tender.ts'
+import {
+  clauseKindLabel,
+  indicatorDirectionLabel,
+  indicatorSubjectLabel,
+  indicatorUnitLabel,
+  instalmentYearsLabel,
+} from './contract-term-labels.ts'
 import { countText, dateText, dateTimeText, moneyText, pointsText, rateText } from './format.ts'
 import {
   bidBasisLabel,
   formulaLabel,
+  policyLossCauseLabel,
   regimeLabel,
   reviewStageLabel,
   scoredOfferLabel,
@@ -95,6 +103,27 @@ const FIELDS: Record<string, string> = {
   payout: '大病赔付',
   premium: '保费',
   clauses: '合同条款',
+  policyLossCauses: '认定为政策性亏损的原因',
+  paymentSchedule: '保费拨付约定',
+  instalments: '拨付节点',
+  years: '适用年度',
+  dueMonth: '应付月份',
+  share: '占预计保费的比例',
+  atMost: '不超过此比例',
+  paymentWorkingDays: '审核后支付期限（工作日）',
+  clearingMonth: '清算月份',
+  assessment: '考核约定',
+  replyWorkingDays: '承办保险公司答复期限（工作日）',
+  indicators: '考核指标',
+  subject: '考核方面',
+  unit: '计量方式',
+  direction: '达标方向',
+  target: '目标值',
+  step: '步长',
+  count: '次数',
+  days: '天数',
+  deductionPerStep: '每步扣款比例',
+  deductionCap: '扣款上限',
   contact: '联系方式',
   calendarOverrides: '工作日历',
   openingKeys: '开标密钥',
@@ -126,7 +155,12 @@ const CHOICES: Record<string, Readonly<Record<string, string>>> = {
   sharedCauses: { policy: '仅政策性亏损', any: '全部亏损' },
   by: { formula: '公式', expert: '专家评分' },
   offer: scoredOfferLabel,
-  kind: formulaLabel,
+  kind: { ...formulaLabel, ...clauseKindLabel },
+  policyLossCauses: policyLossCauseLabel,
+  years: instalmentYearsLabel,
+  subject: indicatorSubjectLabel,
+  unit: indicatorUnitLabel,
+  direction: indicatorDirectionLabel,
   tieBreakers: tieBreakerLabel,
   bidBasis: bidBasisLabel,
   stage: reviewStageLabel,
@@ -144,8 +178,11 @@ const RATES = new Set([
   'totalCapRate',
   'fundShareOfLoss',
   'fundShareBeyond',
+  'share',
+  'deductionPerStep',
+  'deductionCap',
 ])
-const COUNTS = new Set(['headcount', 'insured', 'claimants', 'worst', 'best'])
+const COUNTS = new Set(['headcount', 'insured', 'claimants', 'worst', 'best', 'count', 'days'])
 
 function valueText(path: string, value: TermValue, lots: readonly Lot[]): string {
   if (value === null || value === '') return '（无）'

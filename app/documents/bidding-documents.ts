@@ -18,6 +18,13 @@ import {
   subheading,
   table,
 } from './document.ts'
+import {
+  assessmentBlocks,
+  clauseTitle,
+  inClauseOrder,
+  lossCausesItem,
+  paymentScheduleBlocks,
+} from './contract-term-blocks.ts'
 import { type PaperOpeningKey, sealingBlocks } from './sealing-blocks.ts'
 import { benefitBlocks, criteriaBlocks, lotTable, settlementRuleItems } from './term-blocks.ts'
 import { deadlineBlocks, documentsBlocks, qualificationBlocks } from './tender-notice.ts'
@@ -225,15 +232,25 @@ function contractChapter(terms: TenderTerms): Block[] {
     ...paragraphs(
       `约定盈利率与约定亏损率以中标人投标为准；盈利率不得高于 ${rateText(terms.profitRateCeiling)}。结余、亏损按下列规则处理。`,
     ),
-    definitions(settlementRuleItems(terms.settlementRules)),
+    definitions([
+      ...settlementRuleItems(terms.settlementRules),
+      lossCausesItem(terms.policyLossCauses),
+    ]),
+    subheading('二、保费拨付'),
+    ...paymentScheduleBlocks(terms.paymentSchedule),
+    subheading('三、考核'),
+    ...assessmentBlocks(terms.assessment),
     ...(terms.clauses.length > 0
       ? [
-          subheading('二、合同条款'),
+          subheading('四、合同条款'),
           ...paragraphs(
             '下列条款与上述各章内容、中标人投标文件共同构成合同，签订时不作实质性变更。',
           ),
           ...articles(
-            terms.clauses.map(({ title, text }) => ({ title, blocks: paragraphs(text) })),
+            inClauseOrder(terms.clauses).map((clause) => ({
+              title: clauseTitle(clause),
+              blocks: paragraphs(clause.text),
+            })),
           ),
         ]
       : []),

@@ -13,6 +13,13 @@ import {
   paragraphs,
   table,
 } from './document.ts'
+import {
+  assessmentBlocks,
+  clauseTitle,
+  inClauseOrder,
+  lossCausesItem,
+  paymentScheduleBlocks,
+} from './contract-term-blocks.ts'
 import { benefitBlocks, reserveText } from './term-blocks.ts'
 import { POLICY_BASIS, amountInFull, dayOf, priceInFull, spanText } from './wording.ts'
 
@@ -62,7 +69,11 @@ export function buildContractDocument(source: ContractSource): PortalDocument {
         { title: '保险待遇', blocks: benefitBlocks(terms.benefitTerms, '约定支付比例') },
         { title: '结算、结余返还与亏损分担', blocks: settlementBlocks(terms) },
         { title: '人员配备与服务', blocks: serviceBlocks(terms) },
-        ...clauses.map(({ title, text }) => ({ title, blocks: paragraphs(text) })),
+        { title: '考核', blocks: terms.assessment ? assessmentBlocks(terms.assessment) : [] },
+        ...inClauseOrder(clauses).map((clause) => ({
+          title: clauseTitle(clause),
+          blocks: paragraphs(clause.text),
+        })),
         { title: '合同文件的组成', blocks: paragraphs(partsText(source)) },
       ]),
       { kind: 'signatures', places: signaturePlaces(source) },
@@ -117,10 +128,11 @@ function premiumBlocks({ terms, awarded }: ContractSource): Block[] {
       { label: '合同总价（预计）', value: amountInFull(terms.estimatedTotal) },
     ]),
     ...paragraphs('每一合同年度的保费按双方核定的当年参保人数与筹资标准计算。'),
+    ...(terms.paymentSchedule ? paymentScheduleBlocks(terms.paymentSchedule) : []),
   ]
 }
 
-function settlementBlocks({ basis, settlementTerms }: ContractTerms): Block[] {
+function settlementBlocks({ basis, settlementTerms, policyLossCauses }: ContractTerms): Block[] {
   const { profitRate, cost, surplusBands, reserve, loss } = settlementTerms
   return [
     definitions([
@@ -134,6 +146,7 @@ function settlementBlocks({ basis, settlementTerms }: ContractTerms): Block[] {
         value: loss.sharedCauses === 'policy' ? '仅政策性亏损' : '全部亏损',
       },
       { label: '亏损分担', value: bandsText(loss.bands) },
+      lossCausesItem(policyLossCauses),
     ]),
     ...paragraphs(
       '收支差额为保费减已发生赔款减认可成本。结余超过约定盈利的部分按上表返还基本医疗保险基金；亏损按上表由基金与乙方分担，政策性亏损以外的经营性亏损按约定承担。大病保险资金单独核算，年度结算经审计后公开。',

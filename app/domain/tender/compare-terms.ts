@@ -1,3 +1,4 @@
+import { type AssessmentTerms } from '#app/domain/assessment/assessment-terms.ts'
 import { clauseKind } from './standard-clauses.ts'
 import { type TermChange, type TermValue } from './term-changes.ts'
 import { type TenderTerms } from './tender.ts'
@@ -10,7 +11,7 @@ import { type TenderTerms } from './tender.ts'
  * code knows are not said.
  */
 export function compareTerms(before: TenderTerms, after: TenderTerms): TermChange[] {
-  const [was, is] = [withClauseKinds(before), withClauseKinds(after)]
+  const [was, is] = [readable(before), readable(after)]
   return compareLeaves(was, inOrderOf(was, is))
 }
 
@@ -45,16 +46,31 @@ function affectsBids(path: string): boolean {
   return !NEUTRAL.has(group) && group !== 'timetable' && group !== 'calendarOverrides'
 }
 
-function withClauseKinds(terms: TenderTerms): TenderTerms {
-  const clauses = terms.clauses.map((clause) => ({
-    kind: clauseKind(clause),
-    title: clause.title,
-    text: clause.text,
+/** Terms with every clause's kind written out and every indicator's values under their unit. */
+function readable(terms: TenderTerms) {
+  const clauses = terms.clauses.map(({ kind, title, text }) => ({
+    kind: clauseKind({ kind }),
+    title,
+    text,
   }))
-  return { ...terms, clauses }
+  return { ...terms, clauses, assessment: terms.assessment && inUnits(terms.assessment) }
 }
 
-function inOrderOf(before: TenderTerms, after: TenderTerms) {
+type Readable = ReturnType<typeof readable>
+
+/** A value of an indicator says its unit in its path, as `target.rate`: the text of a change needs it. */
+export function inUnits(assessment: AssessmentTerms) {
+  return {
+    ...assessment,
+    indicators: assessment.indicators.map((indicator) => ({
+      ...indicator,
+      target: { [indicator.unit]: indicator.target },
+      step: { [indicator.unit]: indicator.step },
+    })),
+  }
+}
+
+function inOrderOf(before: Readable, after: Readable) {
   return {
     ...after,
     criteria: alignRows(before.criteria, after.criteria, ({ name }) => name),

@@ -1,7 +1,9 @@
 import { type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { requirePermission } from '#app/auth/session.server.ts'
+import { AssessmentTermsSection } from '#app/components/assessment-terms-section.tsx'
 import { LinkButton } from '#app/components/button.tsx'
+import { ClauseList } from '#app/components/clause-list.tsx'
 import { DataTable } from '#app/components/data-table.tsx'
 import { DefinitionList } from '#app/components/definition-list.tsx'
 import { reviewStageLabel } from '#app/components/labels.ts'
@@ -51,16 +53,13 @@ export default function ContractTemplatePage() {
           ]}
         />
       </Section>
-      <SettlementRules rules={content.settlementRules} />
+      <SettlementRules
+        rules={content.settlementRules}
+        lossCauses={content.policyLossCauses ?? []}
+      />
+      <AssessmentTermsSection assessment={content.assessment ?? null} />
       <Section title="合同条款">
-        {content.clauses.map(({ title, text }, index) => (
-          <section key={`${index} ${title}`}>
-            <h3>
-              第{index + 1}条　{title}
-            </h3>
-            <p>{text}</p>
-          </section>
-        ))}
+        <ClauseList clauses={content.clauses} />
       </Section>
       <Section title="资格与符合性审查表">
         <DataTable

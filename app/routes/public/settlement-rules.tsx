@@ -1,11 +1,18 @@
 import { DefinitionList } from '#app/components/definition-list.tsx'
 import { rateText } from '#app/components/format.ts'
 import { Section } from '#app/components/page.tsx'
-import { bandsText, costText } from '#app/components/sharing-text.ts'
+import { bandsText, costText, lossCausesText } from '#app/components/sharing-text.ts'
+import { type PolicyLossCause } from '#app/domain/settlement/settlement-terms.ts'
 import { type PublishedSettlementRules } from '#app/domain/tender/tender.ts'
 
 /** The settlement rules a tender publishes. */
-export function SettlementRules({ rules }: { rules: PublishedSettlementRules }) {
+export function SettlementRules({
+  rules,
+  lossCauses,
+}: {
+  rules: PublishedSettlementRules
+  lossCauses: readonly PolicyLossCause[]
+}) {
   return (
     <Section title="结算条款" id="settlement">
       <DefinitionList
@@ -26,6 +33,7 @@ export function SettlementRules({ rules }: { rules: PublishedSettlementRules }) 
             label: '参与分担的亏损',
             value: rules.sharedCauses === 'policy' ? '仅政策性亏损' : '全部亏损',
           },
+          { label: '认定为政策性亏损的原因', value: lossCausesText(lossCauses) },
           { label: '基金分担比例（约定亏损率以内）', value: rateText(rules.fundShareOfLoss) },
           { label: '基金分担比例（超出约定亏损率）', value: rateText(rules.fundShareBeyond) },
         ]}

@@ -1,3 +1,4 @@
+import { ClauseList } from '#app/components/clause-list.tsx'
 import { DataTable } from '#app/components/data-table.tsx'
 import { reviewStageLabel } from '#app/components/labels.ts'
 import { Section } from '#app/components/page.tsx'
@@ -59,14 +60,7 @@ export function TenderAnnexes({
       ) : null}
       {clauses.length > 0 ? (
         <Section title="合同条款" id="clauses">
-          <ol className="clauses">
-            {clauses.map(({ title, text }) => (
-              <li key={title}>
-                <strong>{title}</strong>
-                <p>{text}</p>
-              </li>
-            ))}
-          </ol>
+          <ClauseList clauses={clauses} />
         </Section>
       ) : null}
     </>

@@ -1,3 +1,4 @@
+import { AssessmentTermsSection } from '#app/components/assessment-terms-section.tsx'
 import { BenefitTable } from '#app/components/benefit-table.tsx'
 import { BidPrice } from '#app/components/bid-price.tsx'
 import { DataTable } from '#app/components/data-table.tsx'
@@ -11,6 +12,7 @@ import {
   tieBreakerLabel,
 } from '#app/components/labels.ts'
 import { Section } from '#app/components/page.tsx'
+import { PaymentScheduleSection } from '#app/components/payment-schedule-section.tsx'
 import { ChinaDateTime, Count, Money, PointsValue, Rate } from '#app/components/values.tsx'
 import { type TenderTerms } from '#app/domain/tender/tender.ts'
 import { SettlementRules } from './settlement-rules.tsx'
@@ -120,7 +122,9 @@ export function TenderTermsSections({ terms }: { terms: TenderTerms }) {
           {terms.tieBreakers.length > 0 ? '；' : ''}仍相同的，公开抽签。
         </p>
       </Section>
-      <SettlementRules rules={terms.settlementRules} />
+      <SettlementRules rules={terms.settlementRules} lossCauses={terms.policyLossCauses} />
+      <PaymentScheduleSection schedule={terms.paymentSchedule} />
+      <AssessmentTermsSection assessment={terms.assessment} />
       <TenderAnnexes terms={terms} />
     </>
   )
