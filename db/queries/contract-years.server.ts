@@ -1,8 +1,12 @@
-import { type SQL, and, asc, eq, or, sql } from 'drizzle-orm'
+import { type SQL, and, asc, eq, isNull, lte, or, sql } from 'drizzle-orm'
 import { type DatedBenefitTerms } from '#app/domain/benefit/benefit-terms.ts'
 import { type ContractTerms } from '#app/domain/contract/contract-terms.ts'
 import { coverEndsOn } from '#app/domain/contract/early-termination.ts'
-import { benefitTermsOfYear, termsOn } from '#app/domain/contract/terms-in-force.ts'
+import {
+  type AmendmentInForce,
+  benefitTermsOfYear,
+  termsOn,
+} from '#app/domain/contract/terms-in-force.ts'
 import { type PlainDate } from '#app/domain/calendar.ts'
 import { type Fen } from '#app/domain/money.ts'
 import { type Db } from '#db/client.server.ts'
@@ -11,7 +15,7 @@ import { headcountAnswers, premiumPayments, yearHeadcounts } from '#db/schema/pr
 import { settlementDisclosures, settlements } from '#db/schema/settlements.ts'
 import { lots, tenders } from '#db/schema/tenders.ts'
 import { listAmendmentsInForce } from './contract-amendments.server.ts'
-import { listCoverEnds } from './contract-terminations.server.ts'
+import { type CoverEnd, listCoverEnds, listCoverEndsOf } from './contract-terminations.server.ts'
 import { type ContractScope } from './contracts.server.ts'
 
 export type ContractYearRow = {
@@ -48,14 +52,56 @@ export async function lockContractYear(db: Db, id: string): Promise<ContractYear
   return year && withAmendments(db, year)
 }
 
+/** One side's years that have begun by a day and have no final settlement, the earliest first. */
+export async function listRunningYears(
+  db: Db,
+  side: { policyholderId: string } | { insurerId: string },
+  today: PlainDate,
+): Promise<ContractYearRow[]> {
+  const years = await selectYear(db)
+    .leftJoin(settlements, eq(settlements.contractYearId, contractYears.id))
+    .where(
+      and(
+        'insurerId' in side
+          ? eq(contracts.insurerId, side.insurerId)
+          : eq(contracts.policyholderId, side.policyholderId),
+        lte(contractYears.startsOn, today),
+        isNull(settlements.contractYearId),
+      ),
+    )
+    .orderBy(asc(contractYears.startsOn), asc(contractYears.id))
+    .limit(RUNNING_YEARS)
+  const amendments = await listAmendmentsInForce(db, [
+    ...new Set(years.map(({ contractId }) => contractId)),
+  ])
+  const ends = await listCoverEndsOf(
+    db,
+    years.map(({ contractId }) => contractId),
+  )
+  return years.map((year) =>
+    layTerms(year, amendments.get(year.contractId) ?? [], ends.get(year.contractId) ?? []),
+  )
+}
+
+const RUNNING_YEARS = 200 // more contracts than a province has with one insurer
+
 async function withAmendments(
   db: Db,
   year: Omit<ContractYearRow, 'benefitTerms'>,
 ): Promise<ContractYearRow> {
-  const amendments = (await listAmendmentsInForce(db, [year.contractId])).get(year.contractId) ?? []
+  const amendments = await listAmendmentsInForce(db, [year.contractId])
+  const ends = await listCoverEnds(db, year.contractId)
+  return layTerms(year, amendments.get(year.contractId) ?? [], ends)
+}
+
+function layTerms(
+  year: Omit<ContractYearRow, 'benefitTerms'>,
+  amendments: readonly AmendmentInForce[],
+  ends: readonly CoverEnd[],
+): ContractYearRow {
   return {
     ...year,
-    endsOn: coverEndsOn(year.endsOn, await listCoverEnds(db, year.contractId)),
+    endsOn: coverEndsOn(year.endsOn, ends),
     terms: termsOn(year.terms, amendments, year.startsOn),
     benefitTerms: benefitTermsOfYear(year.terms, amendments, year),
   }

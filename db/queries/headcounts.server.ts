@@ -1,4 +1,4 @@
-import { and, desc, eq } from 'drizzle-orm'
+import { and, desc, eq, inArray } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/pg-core'
 import { type PlainDate } from '#app/domain/calendar.ts'
 import { type Fen } from '#app/domain/money.ts'
@@ -28,6 +28,16 @@ export type YearHeadcount = {
 export async function listHeadcounts(db: Db, contractYearId: string): Promise<YearHeadcount[]> {
   return selectHeadcount(db)
     .where(eq(yearHeadcounts.contractYearId, contractYearId))
+    .orderBy(desc(yearHeadcounts.recordedAt), desc(yearHeadcounts.id))
+}
+
+/** What was stated of some years and how it was answered, each with its year. */
+export async function listHeadcountsOfYears(
+  db: Db,
+  contractYearIds: readonly string[],
+): Promise<(YearHeadcount & { contractYearId: string })[]> {
+  return selectHeadcount(db)
+    .where(inArray(yearHeadcounts.contractYearId, [...contractYearIds]))
     .orderBy(desc(yearHeadcounts.recordedAt), desc(yearHeadcounts.id))
 }
 

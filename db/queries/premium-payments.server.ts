@@ -1,10 +1,11 @@
-import { asc, eq } from 'drizzle-orm'
+import { asc, eq, inArray } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/pg-core'
 import { type PlainDate } from '#app/domain/calendar.ts'
 import { type Fen } from '#app/domain/money.ts'
 import { type Db } from '#db/client.server.ts'
 import { users } from '#db/schema/identity.ts'
 import { premiumPayments, premiumReceipts } from '#db/schema/premiums.ts'
+import { settlements } from '#db/schema/settlements.ts'
 
 export type PremiumPayment = {
   id: string
@@ -55,12 +56,51 @@ export async function insertPremiumPayment(
   return inserted.length === 1
 }
 
+/** What the final settlement leaves each side to pay. */
+export async function findFinalPayables(
+  db: Db,
+  contractYearId: string,
+): Promise<{ payableByInsurer: Fen; payableByFund: Fen; signedOffAt: Date } | undefined> {
+  const [row] = await db
+    .select({
+      payableByInsurer: settlements.payableByInsurer,
+      payableByFund: settlements.payableByFund,
+      signedOffAt: settlements.signedOffAt,
+    })
+    .from(settlements)
+    .where(eq(settlements.contractYearId, contractYearId))
+  return row
+}
+
+/** The payments of some years, each with its year. */
+export async function listPaymentsOfYears(
+  db: Db,
+  contractYearIds: readonly string[],
+): Promise<
+  { contractYearId: string; amount: Fen; paidOn: PlainDate; receivedOn: PlainDate | null }[]
+> {
+  return db
+    .select({
+      contractYearId: premiumPayments.contractYearId,
+      amount: premiumPayments.amount,
+      paidOn: premiumPayments.paidOn,
+      receivedOn: premiumReceipts.receivedOn,
+    })
+    .from(premiumPayments)
+    .leftJoin(premiumReceipts, eq(premiumReceipts.paymentId, premiumPayments.id))
+    .where(inArray(premiumPayments.contractYearId, [...contractYearIds]))
+    .orderBy(asc(premiumPayments.paidOn), asc(premiumPayments.id))
+}
+
 export async function findPremiumPayment(
   db: Db,
   id: string,
-): Promise<{ contractYearId: string; amount: Fen; paidOn: PlainDate } | undefined> {
+): Promise<
+  { contractYearId: string; amount: Fen; paidOn: PlainDate; document: string } | undefined
+> {
   const [row] = await db
     .select({
+      document: premiumPayments.document,
       contractYearId: premiumPayments.contractYearId,
       amount: premiumPayments.amount,
       paidOn: premiumPayments.paidOn,

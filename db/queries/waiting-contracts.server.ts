@@ -94,22 +94,6 @@ export async function listYearsToPropose(db: Db, actor: Actor, now: Date): Promi
   )
 }
 
-export async function listYearsWithoutHeadcount(
-  db: Db,
-  actor: Actor,
-  now: Date,
-): Promise<WaitingItem[]> {
-  return listYears(
-    db,
-    eq(contracts.policyholderId, actor.organisationId),
-    'record-headcount',
-    and(
-      sql`${contractYears.startsOn} <= ${dateInChina(now)}`,
-      isNull(headcountAnswers.contractYearId),
-    ),
-  )
-}
-
 export async function listProposalsToConfirm(db: Db, actor: Actor): Promise<WaitingItem[]> {
   return listYears(
     db,

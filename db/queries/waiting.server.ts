@@ -5,7 +5,6 @@ import { listBidClarificationsToAnswer } from './waiting-evaluations.server.ts'
 import {
   listContractsToConfirm,
   listYearsToPropose,
-  listYearsWithoutHeadcount,
   listProposalsToConfirm,
   listSettlementsToPublish,
   listProposalsToSignOff,
@@ -35,6 +34,7 @@ import {
   listLotsToScore,
   listLotsOpenForBids,
 } from './waiting-procurement.server.ts'
+import { listPremiumWorkOfFund, listPremiumWorkOfInsurer } from './waiting-premiums.server.ts'
 import { listInsurerKeyToMake, listOwnKeyToMake } from './waiting-sealing-keys.server.ts'
 import {
   listClarificationsToAnswer,
@@ -76,8 +76,8 @@ const WAITING_BY_ROLE: Record<Role, readonly ListWaiting[]> = {
     listInsurerKeyToMake,
     listLotsOpenForBids,
   ],
-  'insurer-finance': [listYearsToPropose],
-  'fund-officer': [listYearsWithoutHeadcount, listProposalsToConfirm, listSettlementsToPublish],
+  'insurer-finance': [listPremiumWorkOfInsurer, listYearsToPropose],
+  'fund-officer': [listPremiumWorkOfFund, listProposalsToConfirm, listSettlementsToPublish],
   auditor: [listProposalsToSignOff],
   supervisor: [listComplaintsToDecide],
   administrator: [],
