@@ -1,4 +1,4 @@
-import { asc, eq } from 'drizzle-orm'
+import { asc, eq, inArray } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/pg-core'
 import { type PlainDate } from '#app/domain/calendar.ts'
 import { type Termination } from '#app/domain/contract/early-termination.ts'
@@ -64,13 +64,20 @@ export async function findContractOfTermination(
   return row?.contractId
 }
 
-/** Ends in force of a contract: what `coverEndsOn` wants. */
-export async function listCoverEnds(
+export type CoverEnd = Pick<Termination, 'cause' | 'answer' | 'effectiveOn'>
+
+/** A contract's early ends: what `coverEndsOn` wants. */
+export async function listCoverEnds(db: Db, contractId: string): Promise<CoverEnd[]> {
+  return (await listCoverEndsOf(db, [contractId])).get(contractId) ?? []
+}
+
+export async function listCoverEndsOf(
   db: Db,
-  contractId: string,
-): Promise<Pick<Termination, 'cause' | 'answer' | 'effectiveOn'>[]> {
-  return db
+  contractIds: readonly string[],
+): Promise<ReadonlyMap<string, CoverEnd[]>> {
+  const rows = await db
     .select({
+      contractId: contractTerminations.contractId,
       cause: contractTerminations.cause,
       answer: contractTerminationAnswers.answer,
       effectiveOn: contractTerminations.effectiveOn,
@@ -80,8 +87,12 @@ export async function listCoverEnds(
       contractTerminationAnswers,
       eq(contractTerminationAnswers.terminationId, contractTerminations.id),
     )
-    .where(eq(contractTerminations.contractId, contractId))
+    .where(inArray(contractTerminations.contractId, [...contractIds]))
     .orderBy(asc(contractTerminations.declaredAt), asc(contractTerminations.id))
+  const byContract = new Map<string, CoverEnd[]>()
+  for (const { contractId, ...end } of rows)
+    byContract.set(contractId, [...(byContract.get(contractId) ?? []), end])
+  return byContract
 }
 
 /** False when this end was declared already. */
