@@ -6,6 +6,7 @@ import { connect } from '#db/client.server.ts'
 import { startEmbeddedDatabase } from '#db/embedded.server.ts'
 import { migrateDatabase } from '#db/migrate.server.ts'
 import { noteSigningKey } from '#db/queries/sealed-log.server.ts'
+import { MIGRATED } from './own-database.ts'
 import { TEST_SIGNER } from './test-signer.ts'
 
 declare module 'vitest' {
@@ -22,6 +23,16 @@ async function noteTestSigner(url: string): Promise<void> {
   await close()
 }
 
+/** For tests that want a database of their own: nobody may be connected to what is copied. */
+async function keepTemplate(url: string): Promise<void> {
+  const migrated = new URL(url)
+  const original = migrated.pathname.slice(1)
+  migrated.pathname = '/template1'
+  const { sql, close } = connect(migrated.href, { connections: 1 })
+  await sql.unsafe(`create database ${MIGRATED} template ${original}`)
+  await close()
+}
+
 /** One throw-away PostgreSQL for the whole run, migrated once. */
 export async function setup(project: TestProject): Promise<() => Promise<void>> {
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'gongji-test-'))
@@ -31,6 +42,7 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
   })
   await migrateDatabase(database.url)
   await noteTestSigner(database.url)
+  await keepTemplate(database.url)
   project.provide('databaseUrl', database.url)
   return async () => {
     await database.stop()

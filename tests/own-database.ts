@@ -1,8 +1,7 @@
 import postgres from 'postgres'
-import { connect } from '#db/client.server.ts'
-import { migrateDatabase } from '#db/migrate.server.ts'
-import { noteSigningKey } from '#db/queries/sealed-log.server.ts'
-import { TEST_SIGNER } from '#tests/test-signer.ts'
+
+/** What own databases are copies of: migrated, and with the tests' key for receipts noted. */
+export const MIGRATED = 'migrated'
 
 /**
  * A database beside the shared one, for tests that look at whole lists or stop the clock. The
@@ -10,15 +9,10 @@ import { TEST_SIGNER } from '#tests/test-signer.ts'
  */
 export async function createOwnDatabase(sharedUrl: string, name: string): Promise<string> {
   const shared = postgres(sharedUrl, { max: 1 })
-  await shared.unsafe(`create database ${name}`)
+  await shared.unsafe(`create database ${name} template ${MIGRATED}`)
   await shared.end()
   const url = new URL(sharedUrl)
   url.pathname = `/${name}`
-  await migrateDatabase(url.href)
-  const { db, close } = connect(url.href, { connections: 1 })
-  const { keyId, publicKey } = TEST_SIGNER
-  await noteSigningKey(db, { id: keyId, publicKey, firstUsedAt: new Date('2026-01-01T00:00:00Z') })
-  await close()
   return url.href
 }
 

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { expect, test, vi } from 'vitest'
+import { afterAll, beforeAll, expect, inject, test, vi } from 'vitest'
 import { storeBidChunk } from '#app/commands/store-bid-chunk.server.ts'
 import { submitBid } from '#app/commands/submit-bid.server.ts'
 import { type BidContent } from '#app/domain/bid/bid-content.ts'
@@ -8,6 +8,7 @@ import { readHeader } from '#app/sealing/envelope-header.ts'
 import { openBidderCopy, openShare } from '#app/sealing/open-envelope.ts'
 import { newSigningSecret, signerFrom } from '#app/sealing/receipt.ts'
 import { type FileToSeal } from '#app/sealing/seal-bid.ts'
+import { connect } from '#db/client.server.ts'
 import {
   DEADLINE,
   type Purchase,
@@ -17,7 +18,8 @@ import {
   startPurchase,
   upload,
 } from '#tests/factories/purchase.ts'
-import { openOwnDatabase } from '#tests/mail/own-database.ts'
+import { createOwnDatabase } from '#tests/own-database.ts'
+import { preparing } from '#tests/preparing.ts'
 import { type Taken, attack } from './attack.ts'
 import { type Dump, readDataFolder, takeDump } from './dump.ts'
 import {
@@ -65,6 +67,18 @@ type Scene = {
   needles: Needle[]
 }
 
+const opened: (() => Promise<void>)[] = []
+let twoOfThree: Scene
+
+// Nothing changes a scene: most tests look at one.
+beforeAll(async () => {
+  twoOfThree = await setScene(2)
+}, SLOW)
+
+afterAll(async () => {
+  for (const close of opened) await close()
+})
+
 async function setScene(threshold: number): Promise<Scene> {
   const lines: string[] = []
   for (const method of ['log', 'info', 'warn', 'error', 'debug'] as const)
@@ -73,7 +87,9 @@ async function setScene(threshold: number): Promise<Scene> {
     )
   for (const stream of [process.stdout, process.stderr])
     vi.spyOn(stream, 'write').mockImplementation((said) => lines.push(String(said)) > 0)
-  const { db, sql } = await openOwnDatabase()
+  const url = await createOwnDatabase(inject('databaseUrl'), `dump_${threshold}_of_three`)
+  const { db, sql, close } = preparing(connect(url))
+  opened.push(close)
   const secret = newSigningSecret()
   const signer = await signerFrom(secret)
   const purchase = await startPurchase(db)
@@ -187,7 +203,7 @@ async function expectEverything(scene: Scene, officers: readonly string[]): Prom
 test(
   'with a dump, the server’s secrets and one of three officers’ keys nothing is got, with two everything',
   async () => {
-    const scene = await setScene(2)
+    const scene = twoOfThree
     const none = await attackWith(scene, [])
     expect(none).toEqual({ keys: [], opened: [] })
     for (const officer of OFFICERS) {
@@ -227,7 +243,7 @@ test(
 test(
   'a rival in league with an officer and the operator reads its own bid and no other',
   async () => {
-    const scene = await setScene(2)
+    const scene = twoOfThree
     const taken = await attackWith(scene, ['opening', 'bidder2'])
     expect(taken.keys).toHaveLength(1)
     expect(filesIn(taken)).toHaveLength(3)
@@ -243,7 +259,7 @@ test(
 test(
   'no price, promise, name, content, key or share stands anywhere in the dump, the data folder or what was printed',
   async () => {
-    const { purchase, needles, dump, readDisk, printed } = await setScene(2)
+    const { purchase, needles, dump, readDisk, printed } = twoOfThree
     expect(found(needles, dump.raw)).toEqual([])
     const stored = [...dump.tables.values()].flat().flatMap((row) => Object.values(row))
     expect(found(needles, Buffer.concat(stored.filter(Buffer.isBuffer)))).toEqual([])
@@ -263,7 +279,7 @@ test(
 test(
   'a dump’s log and lists say nothing of a bid beyond that there is an envelope',
   async () => {
-    const { dump, purchase, bids } = await setScene(2)
+    const { dump, purchase, bids } = twoOfThree
     const rows = (table: string) => dump.tables.get(table) ?? []
     const events = rows('sealed_events')
     expect(events).toHaveLength(2 * bids.length)

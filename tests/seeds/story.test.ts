@@ -5,12 +5,13 @@ import { listPublishedCommitments } from '#db/queries/sealed-log.server.ts'
 import { findTender } from '#db/queries/tenders.server.ts'
 import { seedIfEmpty } from '#seeds/run.ts'
 import { createOwnDatabase } from '#tests/own-database.ts'
+import { preparing } from '#tests/preparing.ts'
 import { TEST_SIGNER } from '#tests/test-signer.ts'
 
 let db: Db
 
 beforeAll(async () => {
-  db = connect(await createOwnDatabase(inject('databaseUrl'), 'demo_story')).db
+  db = preparing(connect(await createOwnDatabase(inject('databaseUrl'), 'demo_story'))).db
 })
 
 test('the story is told once, and shows bids that their bidders opened and one that nobody could', async () => {
