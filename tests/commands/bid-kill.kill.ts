@@ -3,7 +3,7 @@ import { releaseShares } from '#app/commands/release-shares.server.ts'
 import { startBidUpload } from '#app/commands/start-bid-upload.server.ts'
 import { storeBidChunk } from '#app/commands/store-bid-chunk.server.ts'
 import { submitBid } from '#app/commands/submit-bid.server.ts'
-import { AFTER_DEADLINE, DURING_BIDDING, actAs, done } from '#tests/factories/purchase.ts'
+import { AFTER_DEADLINE, DURING_BIDDING, actAs, done } from '#tests/factories/purchase-people.ts'
 import { untilKilled } from '#tests/kill.ts'
 
 // Run by bid-kill.test.ts as a process of its own, to be killed in the middle of an act.

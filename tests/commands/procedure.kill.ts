@@ -9,7 +9,7 @@ import {
   PUBLICATION,
   actAs,
   done,
-} from '#tests/factories/purchase.ts'
+} from '#tests/factories/purchase-people.ts'
 import { untilKilled } from '#tests/kill.ts'
 
 // Run by procedure-kill.test.ts as a process of its own, to be killed in the middle of an act.
