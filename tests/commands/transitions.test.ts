@@ -15,6 +15,7 @@ import { TRANSITIONS, type TransitionKey } from '#app/domain/tender/transitions.
 import { listOwnTenders } from '#db/queries/tender-lists.server.ts'
 import { findTender } from '#db/queries/tenders.server.ts'
 import { test } from '#tests/db-test.ts'
+import { type Step, arranged } from '#tests/factories/arranged.ts'
 import {
   SECOND_OPENING,
   buildOtherProcedure,
@@ -38,7 +39,6 @@ import {
   done,
   evaluate,
   publish,
-  startPurchase,
   submissionOf,
   submitThree,
   tryOpen,
@@ -57,7 +57,7 @@ import { buildFindings } from '#tests/factories/tender-terms.ts'
 
 /** How a purchase reaches the phase a transition starts from, and the act that ends it there. */
 type Scenario = {
-  reach: (purchase: Purchase) => Promise<unknown>
+  reach: Step | [Step, ...Step[]] // the first is arranged once for all scenarios that begin with it
   at: Date
   act: (purchase: Purchase, at: Date) => Promise<Decision<unknown, string>>
   attempt?: 'second' // which tender's phase changes, when not the first
@@ -84,22 +84,18 @@ const SCENARIOS: Record<TransitionKey, Scenario> = {
     act: (p, when) => tryCancel(p, when),
   },
   'objection-while-bidding': {
-    reach: inOrder(publish, objecting('bidding-documents', '2026-03-10')),
+    reach: [publish, objecting('bidding-documents', '2026-03-10')],
     at: noonOf('2026-03-11'),
     act: RE_TENDER,
   },
   'complaint-while-bidding': {
-    reach: inOrder(
-      publish,
-      objecting('bidding-documents', '2026-03-04'),
-      complaining('2026-03-13'),
-    ),
+    reach: [publish, objecting('bidding-documents', '2026-03-04'), complaining('2026-03-13')],
     at: noonOf('2026-03-16'),
     act: (p, when) => tryDecide(p, when, 're-tender'),
   },
 
   open: {
-    reach: inOrder(publish, submitThree),
+    reach: [publish, submitThree],
     at,
     act: (purchase, when) => tryOpen(purchase, when),
   },
@@ -110,22 +106,18 @@ const SCENARIOS: Record<TransitionKey, Scenario> = {
   },
   'cancel-before-opening': { reach: publish, at, act: (p, when) => tryCancel(p, when) },
   'objection-before-opening': {
-    reach: inOrder(publish, objecting('bidding-documents', '2026-03-17')),
+    reach: [publish, objecting('bidding-documents', '2026-03-17')],
     at,
     act: RE_TENDER,
   },
   'complaint-before-opening': {
-    reach: inOrder(
-      publish,
-      objecting('bidding-documents', '2026-03-04'),
-      complaining('2026-03-13'),
-    ),
+    reach: [publish, objecting('bidding-documents', '2026-03-04'), complaining('2026-03-13')],
     at,
     act: (p, when) => tryDecide(p, when, 're-tender'),
   },
 
   'review-too-few': {
-    reach: inOrder(openThree, appoint, reviewAllButOne),
+    reach: [openThree, appoint, reviewAllButOne],
     at,
     act: (p, when) =>
       recordReview(p.as('officer', when), {
@@ -143,47 +135,47 @@ const SCENARIOS: Record<TransitionKey, Scenario> = {
   'award-at-once': { reach: evaluate, at, act: (p, when) => tryAward(p, when) },
   'cancel-in-evaluation': { reach: openThree, at, act: (p, when) => tryCancel(p, when) },
   'objection-in-evaluation': {
-    reach: inOrder(openThree, objecting('procedure', '2026-03-24')),
+    reach: [openThree, objecting('procedure', '2026-03-24')],
     at: noonOf('2026-03-25'),
     act: RE_TENDER,
   },
   'complaint-in-evaluation': {
-    reach: inOrder(openThree, objecting('procedure', '2026-03-24'), complaining('2026-04-02')),
+    reach: [openThree, objecting('procedure', '2026-03-24'), complaining('2026-04-02')],
     at: noonOf('2026-04-03'),
     act: (p, when) => tryDecide(p, when, 're-tender'),
   },
-  'end-after-award-at-once': { reach: inOrder(award, losing(at)), at, act: ending },
+  'end-after-award-at-once': { reach: [award, losing(at)], at, act: ending },
 
   award: { reach: publishThree, at: AFTER_NOTICE, act: (p, when) => tryAward(p, when) },
   'cancel-at-candidates': { reach: publishThree, at, act: (p, when) => tryCancel(p, when) },
   'objection-re-evaluates-candidates': {
-    reach: inOrder(publishThree, objecting('result', '2026-03-24')),
+    reach: [publishThree, objecting('result', '2026-03-24')],
     at: noonOf('2026-03-25'),
     act: RE_EVALUATE,
   },
   'objection-re-tenders-candidates': {
-    reach: inOrder(publishThree, objecting('result', '2026-03-24')),
+    reach: [publishThree, objecting('result', '2026-03-24')],
     at: noonOf('2026-03-25'),
     act: RE_TENDER,
   },
   'complaint-re-evaluates-candidates': {
-    reach: inOrder(publishThree, objecting('result', '2026-03-24'), complaining('2026-03-25')),
+    reach: [publishThree, objecting('result', '2026-03-24'), complaining('2026-03-25')],
     at: noonOf('2026-03-26'),
     act: (p, when) => tryDecide(p, when, 're-evaluate'),
   },
   'complaint-re-tenders-candidates': {
-    reach: inOrder(publishThree, objecting('result', '2026-03-24'), complaining('2026-03-25')),
+    reach: [publishThree, objecting('result', '2026-03-24'), complaining('2026-03-25')],
     at: noonOf('2026-03-26'),
     act: (p, when) => tryDecide(p, when, 're-tender'),
   },
   'end-after-award': {
-    reach: inOrder(awardAfterNotice, losing(AFTER_NOTICE)),
+    reach: [awardAfterNotice, losing(AFTER_NOTICE)],
     at: AFTER_NOTICE,
     act: ending,
   },
 
   sign: {
-    reach: inOrder(award, signingFirst),
+    reach: [award, signingFirst],
     at: SIGNING,
     act: ({ contractId, as }, when) => confirmContract(as('bidder1', when), { contractId }),
   },
@@ -199,42 +191,42 @@ const SCENARIOS: Record<TransitionKey, Scenario> = {
     act: (p, when) => tryCancelAward(p, when, { next: 're-tender' }),
   },
   'objection-re-evaluates-award': {
-    reach: inOrder(award, objecting('result', '2026-03-25')),
+    reach: [award, objecting('result', '2026-03-25')],
     at: noonOf('2026-03-26'),
     act: RE_EVALUATE,
   },
   'objection-cancels-award': {
-    reach: inOrder(award, objecting('result', '2026-03-25')),
+    reach: [award, objecting('result', '2026-03-25')],
     at: noonOf('2026-03-26'),
     act: (p, when) => tryAnswer(p, when, { remedy: 'cancel-award' }),
   },
   'objection-re-tenders-award': {
-    reach: inOrder(award, objecting('result', '2026-03-25')),
+    reach: [award, objecting('result', '2026-03-25')],
     at: noonOf('2026-03-26'),
     act: RE_TENDER,
   },
   'complaint-re-evaluates-award': {
-    reach: inOrder(award, objecting('result', '2026-03-25'), complaining('2026-04-03')),
+    reach: [award, objecting('result', '2026-03-25'), complaining('2026-04-03')],
     at: noonOf('2026-04-07'),
     act: (p, when) => tryDecide(p, when, 're-evaluate'),
   },
   'complaint-cancels-award': {
-    reach: inOrder(
+    reach: [
       publishThree,
       objecting('result', '2026-03-24'),
       complaining('2026-03-25'),
       async (p) => done(await tryAward(p, AFTER_NOTICE)),
-    ),
+    ],
     at: AFTER_NOTICE,
     act: (p, when) => tryDecide(p, when, 'cancel-award'),
   },
   'complaint-cancels-award-at-once': {
-    reach: inOrder(award, objecting('result', '2026-03-25'), complaining('2026-04-03')),
+    reach: [award, objecting('result', '2026-03-25'), complaining('2026-04-03')],
     at: noonOf('2026-04-07'),
     act: (p, when) => tryDecide(p, when, 'cancel-award'),
   },
   'complaint-re-tenders-award': {
-    reach: inOrder(award, objecting('result', '2026-03-25'), complaining('2026-04-03')),
+    reach: [award, objecting('result', '2026-03-25'), complaining('2026-04-03')],
     at: noonOf('2026-04-07'),
     act: (p, when) => tryDecide(p, when, 're-tender'),
   },
@@ -251,7 +243,7 @@ const SCENARIOS: Record<TransitionKey, Scenario> = {
   },
   retender: { reach: (p) => fail(p), at, act: retendering },
   'retender-cancelled': {
-    reach: inOrder(publish, async (p) => done(await tryCancel(p, DURING_BIDDING))),
+    reach: [publish, async (p) => done(await tryCancel(p, DURING_BIDDING))],
     at,
     act: retendering,
   },
@@ -261,9 +253,10 @@ for (const [key, transition] of Object.entries(TRANSITIONS)) {
   const { from, act, to, when } = transition
   const title = when === '' ? act : `${act} (${when})`
   test(`${from} → ${to}: ${title}`, async ({ db }) => {
-    const purchase = await startPurchase(db)
     const scenario = SCENARIOS[key as TransitionKey] // the keys of the object itself
-    await scenario.reach(purchase)
+    const [first, ...steps] = [scenario.reach].flat() as [Step, ...Step[]] // never empty
+    const purchase = await arranged(db, first)
+    for (const step of steps) await step(purchase)
     const tenderId = scenario.attempt === 'second' ? secondTenderId(purchase) : purchase.tenderId
     const before = act === 'deadline' ? new Date(scenario.at.getTime() - 1) : scenario.at
     await expectPhase(purchase, tenderId, before, from)
@@ -285,12 +278,6 @@ async function expectPhase(
   const page = { now, limit: 10, offset: 0 }
   const { items } = await listOwnTenders(db, userId('entity'), page)
   expect(items.find(({ id }) => id === tenderId)?.phase).toBe(phase)
-}
-
-function inOrder(...steps: ((purchase: Purchase) => Promise<unknown>)[]): Scenario['reach'] {
-  return async (purchase) => {
-    for (const step of steps) await step(purchase)
-  }
 }
 
 function objecting(subject: Parameters<typeof object>[1], day: string) {
