@@ -458,7 +458,8 @@ ALTER TABLE "contract_years" ADD CONSTRAINT "contract_years_key_unique" UNIQUE("
 ALTER TABLE "year_headcounts" ADD CONSTRAINT "headcount_kind" CHECK ("year_headcounts"."kind" in ('estimate', 'actual'));--> statement-breakpoint
 -- Terms written before say nothing of instalments and assessment, and count every cause.
 ALTER TABLE "contracts" DISABLE TRIGGER append_only;--> statement-breakpoint
-UPDATE "contracts" SET "terms" = (left("terms"::text, -1) || ',"policyLossCauses":["benefit-terms","basic-insurance","catalogue","pricing-data"],"paymentSchedule":null,"assessment":null,"clauses":[]}')::json;--> statement-breakpoint
+UPDATE "contracts" SET "terms" = (left("terms"::text, -1) || ',"policyLossCauses":["benefit-terms","basic-insurance","catalogue","pricing-data"],"paymentSchedule":null,"assessment":null,"clauses":'
+  || (SELECT t."clauses"::text FROM "lots" l JOIN "tenders" t ON t."id" = l."tender_id" WHERE l."id" = "contracts"."lot_id") || '}')::json;--> statement-breakpoint
 ALTER TABLE "contracts" ENABLE TRIGGER append_only;--> statement-breakpoint
 ALTER TABLE "tender_versions" DISABLE TRIGGER append_only;--> statement-breakpoint
 UPDATE "tender_versions" SET "terms" = (left("terms"::text, -1) || ',"policyLossCauses":["benefit-terms","basic-insurance","catalogue","pricing-data"],"paymentSchedule":null,"assessment":null}')::json;--> statement-breakpoint
