@@ -55,12 +55,14 @@ export function settlementInputs({
 
 /**
  * The reported figures that are not what the accounts say. A year without accounts of its claims
- * and costs is settled by the documents that its figures name.
+ * and costs is settled by the documents that its figures name, but for a deduction that was decided.
  */
 export function differingFigures(
   inputs: SettlementInputs,
   reported: Readonly<Record<LedgerFigure, Fen>>,
 ): LedgerFigure[] {
-  if (!inputs.kept) return []
-  return LEDGER_FIGURES.filter((figure) => inputs[figure] !== reported[figure])
+  const binding = LEDGER_FIGURES.filter(
+    (figure) => inputs.kept || (figure === 'assessmentDeduction' && inputs[figure] !== 0n),
+  )
+  return binding.filter((figure) => inputs[figure] !== reported[figure])
 }

@@ -1,8 +1,11 @@
 import { Link } from '@remix-run/react'
-import { DataTable } from '#app/components/data-table.tsx'
+import { type Column, DataTable } from '#app/components/data-table.tsx'
+import { accountName } from '#app/components/ledger-labels.ts'
 import { policyLossCauseLabel, settlementTermLabel } from '#app/components/labels.ts'
 import { Section } from '#app/components/page.tsx'
 import { Money } from '#app/components/values.tsx'
+import { type LedgerAccount } from '#app/domain/ledger/ledger-entry.ts'
+import { FIGURE_ACCOUNTS, LEDGER_FIGURES } from '#app/domain/ledger/settlement-inputs.ts'
 import { type Fen } from '#app/domain/money.ts'
 import { type YearFigures } from '#app/domain/settlement/settlement-terms.ts'
 
@@ -12,33 +15,37 @@ export function FigureSources({
   evidence,
   headcount,
   yearId,
+  accounts,
 }: {
   figures: YearFigures
   evidence: Readonly<Record<string, string>>
   headcount: { document: string } | null
   yearId: string
+  accounts: boolean // whether the viewer may open them
 }) {
-  const reported = [
-    'claimsPaid',
-    'outstandingOpening',
-    'outstandingClosing',
-    'operatingCost',
-    'assessmentDeduction',
-  ] as const
-  const rows: { key: string; label: string; amount: Fen; source: string; record: boolean }[] = [
+  const rows: {
+    key: string
+    label: string
+    amount: Fen
+    source: string
+    record: boolean
+    books: readonly LedgerAccount[]
+  }[] = [
     {
       key: 'premium',
       label: '保费',
       amount: figures.premium,
       source: `参保人数登记：${headcount?.document ?? ''}`,
       record: true,
+      books: ['premium-income'],
     },
-    ...reported.map((name) => ({
+    ...LEDGER_FIGURES.map((name) => ({
       key: name,
       label: settlementTermLabel[name] ?? name,
       amount: figures[name],
       source: evidence[name] || '—',
       record: false,
+      books: FIGURE_ACCOUNTS[name],
     })),
     ...figures.policyLosses.map(({ cause, amount }, index) => ({
       key: `policyLosses.${index}`,
@@ -46,6 +53,7 @@ export function FigureSources({
       amount,
       source: evidence.policyLosses || '—',
       record: false,
+      books: [],
     })),
     {
       key: 'reserveBalance',
@@ -53,6 +61,7 @@ export function FigureSources({
       amount: figures.reserveBalance,
       source: '以前年度审定结算累计',
       record: false,
+      books: ['risk-adjustment-reserve'],
     },
   ]
   return (
@@ -69,8 +78,24 @@ export function FigureSources({
             cell: ({ source, record }) =>
               record ? <Link to={`/contract-years/${yearId}`}>{source}</Link> : source,
           },
+          ...(accounts ? [bookColumn(yearId)] : []),
         ]}
       />
     </Section>
   )
+}
+
+function bookColumn(yearId: string): Column<{ books: readonly LedgerAccount[] }> {
+  return {
+    header: '账簿',
+    cell: ({ books }) =>
+      books.map((account, index) => (
+        <span key={account}>
+          {index > 0 ? '、' : null}
+          <Link to={`/contract-years/${yearId}/accounts/book/${account}`}>
+            {accountName(account)}
+          </Link>
+        </span>
+      )),
+  }
 }

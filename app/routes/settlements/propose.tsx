@@ -16,6 +16,7 @@ import { policyLossCauseLabel } from '#app/components/labels.ts'
 import { moneyText } from '#app/components/format.ts'
 import { Page, Section } from '#app/components/page.tsx'
 import { db } from '#app/database.server.ts'
+import { differingFigures } from '#app/domain/ledger/settlement-inputs.ts'
 import { POLICY_LOSS_CAUSES } from '#app/domain/settlement/settlement-terms.ts'
 import { ActionForm } from '#app/forms/action-form.tsx'
 import { yuanText } from '#app/forms/fields.ts'
@@ -25,6 +26,8 @@ import { notFound, param } from '#app/http/params.ts'
 import { findContractYear } from '#db/queries/contract-years.server.ts'
 import { findAgreedHeadcount } from '#db/queries/headcounts.server.ts'
 import { listEarlierSettlements, listProposals } from '#db/queries/settlements.server.ts'
+import { findSettlementInputs } from '#db/queries/statements.server.ts'
+import { FigureFields } from './figure-fields.tsx'
 import { proposalForm, reportedFromForm } from './proposal-form.ts'
 
 export const meta: MetaFunction = () => [{ title: '申报年度结算 · 共济' }]
@@ -33,6 +36,7 @@ const REFUSALS: Record<Exclude<ProposeSettlementRefusal, 'not-found'>, string> =
   'cause-not-counted': '合同没有把所填原因认定为政策性亏损的原因',
   'year-not-over': '合同年度尚未结束，不能申报结算',
   'earlier-year-open': '以前年度尚未审定，请按年度顺序结算',
+  'differs-from-accounts': '申报数据与单独核算账簿不一致；请核对账簿，有误的先在账簿更正',
   'opening-differs-from-last-closing': '期初未决赔款准备金应等于上一年度审定的期末数',
   'no-headcount': '基金经办尚未登记参保人数，保费未定',
   'proposal-open': '已有一份结算申报正在办理',
@@ -50,11 +54,20 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     before: year.number,
   })
   const [last] = await listProposals(db, year.id)
+  const inputs = await findSettlementInputs(db, year.id)
+  const typed = {
+    claimsPaid: last?.figures.claimsPaid ?? null,
+    outstandingOpening: earlier.at(-1)?.final?.figures.outstandingClosing ?? 0n,
+    outstandingClosing: last?.figures.outstandingClosing ?? null,
+    operatingCost: last?.figures.operatingCost ?? null,
+    assessmentDeduction: last?.figures.assessmentDeduction ?? inputs.assessmentDeduction,
+  }
   return {
     yearId: year.id,
     number: year.number,
     premium: headcount?.premium ?? null,
-    opening: earlier.at(-1)?.final?.figures.outstandingClosing ?? 0n,
+    kept: inputs.kept,
+    amounts: inputs.kept ? inputs : typed,
     last: last
       ? { figures: last.figures, evidence: last.evidence, reason: last.returned?.reason ?? null }
       : null,
@@ -68,30 +81,23 @@ export async function action({ request, params }: ActionFunctionArgs) {
   if (!form.ok) return invalid(form.state)
   const contractYearId = param(params, 'yearId')
   const { proposalId } = form.value
-  const proposed = await proposeSettlement(context, {
-    proposalId,
-    contractYearId,
-    ...reportedFromForm(form.value),
-  })
+  const figures = reportedFromForm(form.value)
+  const proposed = await proposeSettlement(context, { proposalId, contractYearId, ...figures })
   if (proposed.ok) return redirect(`/contract-years/${contractYearId}/settlement`)
   if (proposed.refusal === 'not-found') return notFound('没有这个合同年度')
+  if (proposed.refusal === 'differs-from-accounts') {
+    const inputs = await findSettlementInputs(db, contractYearId)
+    const [differing] = differingFigures(inputs, figures.reported)
+    return refused(REFUSALS[proposed.refusal], form.state, differing)
+  }
   const field =
     proposed.refusal === 'opening-differs-from-last-closing' ? 'outstandingOpening' : 'root'
   return refused(REFUSALS[proposed.refusal], form.state, field)
 }
 
 export default function ProposeSettlementPage() {
-  const { yearId, number, premium, opening, last, proposalId } = useLoaderData<typeof loader>()
-  const amount = (
-    name: 'claimsPaid' | 'outstandingClosing' | 'operatingCost' | 'assessmentDeduction',
-  ) => ({
-    name,
-    defaultValue: last
-      ? yuanText(last.figures[name])
-      : name === 'assessmentDeduction'
-        ? '0.00'
-        : '',
-  })
+  const { yearId, number, premium, kept, amounts, last, proposalId } =
+    useLoaderData<typeof loader>()
   const evidence = (figure: string) => ({
     name: `${figure}Evidence`,
     defaultValue: last?.evidence[figure] ?? '',
@@ -113,23 +119,12 @@ export default function ProposeSettlementPage() {
             保费 {premium === null ? '尚未确定' : `${moneyText(premium)} 元`}
             （按约定参保人数自动取得）。每个数据都要写明依据的文件名称与文号。
           </p>
-          <div className="form-grid">
-            <MoneyField {...amount('claimsPaid')} label="赔付支出" />
-            <TextField {...evidence('claimsPaid')} label="赔付支出依据" />
-            <MoneyField
-              name="outstandingOpening"
-              defaultValue={yuanText(opening)}
-              label="期初未决赔款准备金"
-              hint="等于上一年度审定的期末数"
-            />
-            <TextField {...evidence('outstandingOpening')} label="期初未决依据" />
-            <MoneyField {...amount('outstandingClosing')} label="期末未决赔款准备金" />
-            <TextField {...evidence('outstandingClosing')} label="期末未决依据" />
-            <MoneyField {...amount('operatingCost')} label="经营成本" />
-            <TextField {...evidence('operatingCost')} label="经营成本依据" />
-            <MoneyField {...amount('assessmentDeduction')} label="考核扣款" />
-            <TextField {...evidence('assessmentDeduction')} label="考核扣款依据" required={false} />
-          </div>
+          <FigureFields
+            yearId={yearId}
+            kept={kept}
+            amounts={amounts}
+            evidence={last?.evidence ?? {}}
+          />
         </Section>
         <Section title="政策性亏损">
           {POLICY_LOSS_CAUSES.map((cause, row) => (

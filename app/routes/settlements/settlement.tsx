@@ -1,9 +1,11 @@
 import { type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node'
 import { Link, useLoaderData } from '@remix-run/react'
 import { contractScope } from '#app/auth/contract-scope.server.ts'
+import { mayDo } from '#app/auth/permissions.ts'
 import { requirePermission } from '#app/auth/session.server.ts'
 import { LinkButton } from '#app/components/button.tsx'
 import { dateText } from '#app/components/format.ts'
+import { settlementTermLabel } from '#app/components/labels.ts'
 import { Alert, EmptyState, Page, Section } from '#app/components/page.tsx'
 import { Provenance } from '#app/components/provenance.tsx'
 import { SettlementParts } from '#app/components/settlement-parts.tsx'
@@ -11,6 +13,7 @@ import { SettlementWaterfall } from '#app/components/settlement-waterfall.tsx'
 import { TraceTable } from '#app/components/trace-table.tsx'
 import { ChinaDateTime } from '#app/components/values.tsx'
 import { db } from '#app/database.server.ts'
+import { differingFigures } from '#app/domain/ledger/settlement-inputs.ts'
 import { settleLast } from '#app/domain/settlement/propose-year.ts'
 import { firstDifference } from '#app/domain/settlement/recompute-settlement.ts'
 import { PostButton } from '#app/forms/post-button.tsx'
@@ -22,6 +25,7 @@ import {
   listEarlierSettlements,
   listProposals,
 } from '#db/queries/settlements.server.ts'
+import { findSettlementInputs } from '#db/queries/statements.server.ts'
 import { listProvenanceNotes } from '#db/queries/tenders.server.ts'
 import { FigureSources } from './figure-sources.tsx'
 import { ProposalHistory } from './proposal-history.tsx'
@@ -54,8 +58,12 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const isFundOfficer =
     viewer.role === 'fund-officer' && viewer.organisationId === year.policyholderId
   const isOpen = shown !== undefined && !shown.returned && !final
+  const unlike =
+    shown && !final ? differingFigures(await findSettlementInputs(db, year.id), shown.figures) : []
   return {
     year,
+    unlike,
+    mayOpenAccounts: mayDo(viewer.role, 'see-accounts'),
     proposals,
     shown: shown ?? null,
     final: final ?? null,
@@ -81,8 +89,18 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
 }
 
 export default function SettlementPage() {
-  const { year, proposals, shown, final, headcount, difference, notes, isAuditor, may } =
-    useLoaderData<typeof loader>()
+  const {
+    year,
+    proposals,
+    shown,
+    final,
+    headcount,
+    difference,
+    notes,
+    isAuditor,
+    may,
+    ...accounts
+  } = useLoaderData<typeof loader>()
   const base = `/contract-years/${year.id}/settlement`
   const crumbs = [
     { to: '/contracts', label: '合同与结算' },
@@ -149,6 +167,14 @@ export default function SettlementPage() {
         ) : (
           <Alert tone="info" title="保险公司已申报，等待基金经办审核" />
         )}
+        {accounts.unlike.length > 0 ? (
+          <Alert
+            tone="danger"
+            title={`与单独核算账簿不一致：${accounts.unlike.map((figure) => settlementTermLabel[figure] ?? figure).join('、')}`}
+          >
+            账簿在申报后有变动，须退回重新申报。
+          </Alert>
+        ) : null}
         {difference ? (
           <Alert tone="danger" title={`复算不一致：${difference.at}`}>
             申报 {difference.stored}，复算 {difference.recomputed}
@@ -169,6 +195,7 @@ export default function SettlementPage() {
         evidence={shown.evidence}
         headcount={headcount}
         yearId={year.id}
+        accounts={accounts.mayOpenAccounts}
       />
       <Section title="计算过程">
         <p className="muted">
