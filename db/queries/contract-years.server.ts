@@ -1,7 +1,7 @@
 import { type SQL, and, asc, eq, isNull, lte, or, sql } from 'drizzle-orm'
 import { type DatedBenefitTerms } from '#app/domain/benefit/benefit-terms.ts'
 import { type ContractTerms } from '#app/domain/contract/contract-terms.ts'
-import { coverEndsOn } from '#app/domain/contract/early-termination.ts'
+import { coverEndsOn, isCovered } from '#app/domain/contract/early-termination.ts'
 import {
   type AmendmentInForce,
   benefitTermsOfYear,
@@ -78,9 +78,11 @@ export async function listRunningYears(
     db,
     years.map(({ contractId }) => contractId),
   )
-  return years.map((year) =>
-    layTerms(year, amendments.get(year.contractId) ?? [], ends.get(year.contractId) ?? []),
-  )
+  return years
+    .map((year) =>
+      layTerms(year, amendments.get(year.contractId) ?? [], ends.get(year.contractId) ?? []),
+    )
+    .filter(isCovered)
 }
 
 const RUNNING_YEARS = 200 // more contracts than a province has with one insurer

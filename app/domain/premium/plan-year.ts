@@ -8,7 +8,7 @@ export type YearPlan = {
   estimate: Fen | null
   actual: Fen | null
   premium: Fen | null // the actual, else the estimated one
-  plan: PlannedInstalment[] // empty without a schedule or an agreed headcount
+  plan: PlannedInstalment[] // empty without a schedule, cover or an agreed headcount
 }
 
 export function planYear(
@@ -19,7 +19,8 @@ export function planYear(
     headcounts.find((one) => one.kind === kind && one.agreed)?.premium ?? null
   const estimate = agreed('estimate')
   const actual = agreed('actual')
-  const schedule = year.terms.paymentSchedule
+  const isCovered = year.startsOn <= year.endsOn // else the contract ended before the year
+  const schedule = isCovered ? year.terms.paymentSchedule : null
   return {
     estimate,
     actual,
