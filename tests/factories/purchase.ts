@@ -183,8 +183,11 @@ export async function evaluate(
   )
 }
 
-export async function award(purchase: Purchase): Promise<void> {
-  await evaluate(purchase)
+export async function award(
+  purchase: Purchase,
+  overrides: Partial<TenderTerms> = {},
+): Promise<void> {
+  await evaluate(purchase, overrides)
   const { lotId, as } = purchase
   done(
     await awardLot(as('officer', AFTER_DEADLINE), {
@@ -195,8 +198,11 @@ export async function award(purchase: Purchase): Promise<void> {
   )
 }
 
-export async function signContract(purchase: Purchase): Promise<void> {
-  await award(purchase)
+export async function signContract(
+  purchase: Purchase,
+  overrides: Partial<TenderTerms> = {},
+): Promise<void> {
+  await award(purchase, overrides)
   const { contractId, lotId, as } = purchase
   done(await draftContract(as('officer', AFTER_DEADLINE), { contractId, lotId }))
   done(await confirmContract(as('officer', SIGNING), { contractId }))
