@@ -54,6 +54,8 @@ export default [
   route('account/sealing-key/register', './routes/sealing-keys/register.ts'),
   route('account/sealing-key/prove', './routes/sealing-keys/prove.ts'),
   route('account/email', './routes/account/email.tsx'),
+  route('account/api-tokens', './routes/account/api-tokens.tsx'),
+  route('account/api-tokens/:tokenId/revoke', './routes/account/api-token-revoke.tsx'),
   route('inbox', './routes/account/inbox.tsx'),
   route('inbox/read-all', './routes/account/inbox-read-all.tsx'),
   route('inbox/:notificationId', './routes/account/inbox-message.tsx'),
@@ -208,6 +210,24 @@ export default [
   route('contract-years/:yearId/accounts/costs/:costId', './routes/ledger/cost.tsx'),
   route('contract-years/:yearId/accounts/reserves', './routes/ledger/reserves.tsx'),
   route('contract-years/:yearId/accounts/transfers', './routes/ledger/transfers.tsx'),
+
+  // claims
+  route('contract-years/:yearId/claims', './routes/claims/claims.tsx'),
+  route('contract-years/:yearId/claims/files.xlsx', './routes/claims/files-xlsx.ts'),
+  route('contract-years/:yearId/claims/files.csv', './routes/claims/files-csv.ts'),
+  route('contract-years/:yearId/claims/attempts', './routes/claims/attempts.tsx'),
+  route('contract-years/:yearId/claims/rows', './routes/claims/rows.tsx'),
+  route('contract-years/:yearId/claims/new', './routes/claims/new.tsx'),
+  route('contract-years/:yearId/claims/upload', './routes/claims/upload.ts'),
+  route('contract-years/:yearId/claims/template.csv', './routes/claims/template.ts'),
+  route('contract-years/:yearId/claims/:attemptId', './routes/claims/attempt.tsx'),
+  route('contract-years/:yearId/claims/:attemptId/progress', './routes/claims/progress.ts'),
+  route('contract-years/:yearId/claims/:attemptId/findings.csv', './routes/claims/findings-csv.ts'),
+  route('contract-years/:yearId/claims/:attemptId/reverse', './routes/claims/reverse.tsx'),
+  route('api', './routes/api/help.tsx'),
+  route('api/contract-years/:yearId/claims', './routes/api/claims.ts'),
+  route('api/contract-years/:yearId/claims/:attemptId', './routes/api/attempt.ts'),
+  route('api/contract-years/:yearId/claims/:attemptId/findings.csv', './routes/api/findings.ts'),
 
   // settlements
   route('contract-years/:yearId/settlement', './routes/settlements/settlement.tsx'),
