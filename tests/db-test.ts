@@ -14,6 +14,17 @@ function pool(): Connection {
   return open
 }
 
+/** Does something in a real transaction, and undoes it. */
+export async function rolledBack(db: Db, act: (tx: Db) => Promise<void>): Promise<void> {
+  const done = db.transaction(async (tx) => {
+    await act(tx)
+    tx.rollback()
+  })
+  await done.catch((error: unknown) => {
+    if (!(error instanceof TransactionRollbackError)) throw error
+  })
+}
+
 /**
  * `db` is a real transaction that is rolled back at the end of the test.
  * `pool` is the real pool, for races: what a test commits there it finds again
@@ -22,13 +33,7 @@ function pool(): Connection {
 export const test = base.extend<{ db: Db; pool: Db }>({
   // oxlint-disable-next-line no-empty-pattern -- vitest reads the fixture names from the pattern
   db: async ({}, use) => {
-    const rolledBack = pool().db.transaction(async (tx) => {
-      await use(tx)
-      tx.rollback()
-    })
-    await rolledBack.catch((error: unknown) => {
-      if (!(error instanceof TransactionRollbackError)) throw error
-    })
+    await rolledBack(pool().db, use)
   },
   // oxlint-disable-next-line no-empty-pattern -- as above
   pool: async ({}, use) => {

@@ -1,4 +1,4 @@
-import { expect } from 'vitest'
+import { afterAll, beforeAll, expect, inject, test } from 'vitest'
 import { amendTender } from '#app/commands/amend-tender.server.ts'
 import { confirmContract } from '#app/commands/confirm-contract.server.ts'
 import { draftContract } from '#app/commands/draft-contract.server.ts'
@@ -12,10 +12,11 @@ import { type Decision, accept } from '#app/domain/decision.ts'
 import { tenderPhase } from '#app/domain/tender/tender-phase.ts'
 import { type TenderPhase } from '#app/domain/tender/tender.ts'
 import { TRANSITIONS, type TransitionKey } from '#app/domain/tender/transitions.ts'
+import { type Connection, connect } from '#db/client.server.ts'
 import { listOwnTenders } from '#db/queries/tender-lists.server.ts'
 import { findTender } from '#db/queries/tenders.server.ts'
-import { test } from '#tests/db-test.ts'
-import { type Step, arranged } from '#tests/factories/arranged.ts'
+import { rolledBack } from '#tests/db-test.ts'
+import { type Step, arrangeOnce } from '#tests/factories/arranged.ts'
 import {
   SECOND_OPENING,
   buildOtherProcedure,
@@ -54,6 +55,8 @@ import {
   tryDecide,
 } from '#tests/factories/stations.ts'
 import { buildFindings } from '#tests/factories/tender-terms.ts'
+import { createOwnDatabase } from '#tests/own-database.ts'
+import { preparing } from '#tests/preparing.ts'
 
 /** How a purchase reaches the phase a transition starts from, and the act that ends it there. */
 type Scenario = {
@@ -249,20 +252,32 @@ const SCENARIOS: Record<TransitionKey, Scenario> = {
   },
 }
 
+let connection: Connection
+let arranged: ReturnType<typeof arrangeOnce>
+
+beforeAll(async () => {
+  const url = await createOwnDatabase(inject('databaseUrl'), 'transitions')
+  connection = preparing(connect(url, { connections: 2 }))
+  arranged = arrangeOnce(connection.db)
+})
+
+afterAll(() => connection.close())
+
 for (const [key, transition] of Object.entries(TRANSITIONS)) {
   const { from, act, to, when } = transition
   const title = when === '' ? act : `${act} (${when})`
-  test(`${from} → ${to}: ${title}`, async ({ db }) => {
-    const scenario = SCENARIOS[key as TransitionKey] // the keys of the object itself
-    const [first, ...steps] = [scenario.reach].flat() as [Step, ...Step[]] // never empty
-    const purchase = await arranged(db, first)
-    for (const step of steps) await step(purchase)
-    const tenderId = scenario.attempt === 'second' ? secondTenderId(purchase) : purchase.tenderId
-    const before = act === 'deadline' ? new Date(scenario.at.getTime() - 1) : scenario.at
-    await expectPhase(purchase, tenderId, before, from)
-    done(await scenario.act(purchase, scenario.at))
-    await expectPhase(purchase, tenderId, scenario.at, to)
-  })
+  test(`${from} → ${to}: ${title}`, () =>
+    rolledBack(connection.db, async (db) => {
+      const scenario = SCENARIOS[key as TransitionKey] // the keys of the object itself
+      const [first, ...steps] = [scenario.reach].flat() as [Step, ...Step[]] // never empty
+      const purchase = await arranged(db, first)
+      for (const step of steps) await step(purchase)
+      const tenderId = scenario.attempt === 'second' ? secondTenderId(purchase) : purchase.tenderId
+      const before = act === 'deadline' ? new Date(scenario.at.getTime() - 1) : scenario.at
+      await expectPhase(purchase, tenderId, before, from)
+      done(await scenario.act(purchase, scenario.at))
+      await expectPhase(purchase, tenderId, scenario.at, to)
+    }))
 }
 
 /** The domain's function and the lists' SQL say the same. */
