@@ -1,5 +1,6 @@
 import { type Actor, type Role } from '#app/domain/actor.ts'
 import { type Db } from '#db/client.server.ts'
+import { listAssessmentWorkOfFund, listAssessmentsToReply } from './waiting-assessments.server.ts'
 import { listDrawsToReveal, listRecusalsToRedraw } from './waiting-committees.server.ts'
 import { listBidClarificationsToAnswer } from './waiting-evaluations.server.ts'
 import {
@@ -76,8 +77,13 @@ const WAITING_BY_ROLE: Record<Role, readonly ListWaiting[]> = {
     listInsurerKeyToMake,
     listLotsOpenForBids,
   ],
-  'insurer-finance': [listPremiumWorkOfInsurer, listYearsToPropose],
-  'fund-officer': [listPremiumWorkOfFund, listProposalsToConfirm, listSettlementsToPublish],
+  'insurer-finance': [listPremiumWorkOfInsurer, listAssessmentsToReply, listYearsToPropose],
+  'fund-officer': [
+    listPremiumWorkOfFund,
+    listAssessmentWorkOfFund,
+    listProposalsToConfirm,
+    listSettlementsToPublish,
+  ],
   auditor: [listProposalsToSignOff],
   supervisor: [listComplaintsToDecide],
   administrator: [],

@@ -44,7 +44,27 @@ const WHAT: Record<WaitingKind, { text: string; to: (id: string) => string }> = 
     text: '答复评标委员会的澄清要求',
     to: (id) => `/lots/${id}/clarifications`,
   },
+  'answer-headcount': {
+    text: '答复参保人数',
+    to: (id) => `/contract-years/${id}/headcount/answer`,
+  },
+  'pay-premium': { text: '拨付保费', to: (id) => `/contract-years/${id}/payments` },
+  'premium-overdue': { text: '保费逾期未拨付', to: (id) => `/contract-years/${id}/payments` },
+  'confirm-premium-receipt': {
+    text: '确认保费到账',
+    to: (id) => `/contract-years/${id}/payments`,
+  },
+  'premium-not-received': {
+    text: '保费逾期未到：与投保人核对',
+    to: (id) => `/contract-years/${id}/payments`,
+  },
   'record-headcount': { text: '登记参保人数', to: (id) => `/contract-years/${id}/headcount` },
+  'assess-insurer': { text: '登记考核结果', to: (id) => `/contract-years/${id}/assessment` },
+  'reply-to-assessment': {
+    text: '答复考核结果',
+    to: (id) => `/contract-years/${id}/assessment`,
+  },
+  'decide-assessment': { text: '确定考核扣款', to: (id) => `/contract-years/${id}/assessment` },
   'propose-settlement': {
     text: '申报年度结算',
     to: (id) => `/contract-years/${id}/settlement/propose`,
