@@ -60,11 +60,16 @@ export function move(debit: LedgerAccount, credit: LedgerAccount, amount: Fen): 
   ]
 }
 
-/** One line an account, without those that come to nothing. */
+/** One line an account, debits first, without those that come to nothing. */
 export function combineLines(lines: readonly LedgerLine[]): LedgerLine[] {
   const sums = new Map<LedgerAccount, Fen>()
-  for (const { account, amount } of lines) sums.set(account, (sums.get(account) ?? 0n) + amount)
-  return [...sums].flatMap(([account, amount]) => (amount === 0n ? [] : [{ account, amount }]))
+  for (const { account, amount } of lines)
+    if (amount !== 0n) sums.set(account, (sums.get(account) ?? 0n) + amount)
+  const combined = [...sums].map(([account, amount]) => ({ account, amount }))
+  return [
+    ...combined.filter(({ amount }) => amount > 0n),
+    ...combined.filter(({ amount }) => amount < 0n),
+  ]
 }
 
 /** Debits equal credits, and every line says something. */
