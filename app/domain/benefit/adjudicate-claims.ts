@@ -53,7 +53,7 @@ function roundPayout(exactPayout: bigint): Fen {
 }
 
 /** The terms in force on a day: the last entry that does not start later. */
-function termsOn(
+export function benefitTermsOn(
   list: readonly DatedBenefitTerms[],
   date: PlainDate,
 ): DatedBenefitTerms | undefined {
@@ -83,7 +83,7 @@ export function adjudicateClaims(
   for (const visits of visitsOf.values()) {
     let year = NEW_PERSON_YEAR
     for (const { claim, index } of visits.sort(compareVisits)) {
-      const inForce = termsOn(terms, claim.visitDate)
+      const inForce = benefitTermsOn(terms, claim.visitDate)
       if (!inForce) throw new Error(`no terms are in force on ${claim.visitDate}`)
       const paid = payVisit(year, claim, inForce)
       year = paid.year
@@ -118,7 +118,7 @@ function compareVisits({ claim: a }: Visit, { claim: b }: Visit): number {
  * A category or place that the terms do not list is paid as for everybody: claims
  * name every person's category, and most have no terms of their own.
  */
-function termsFor(
+export function termsFor(
   terms: BenefitTerms,
   { category, place }: { category: string; place: string },
 ): { deductible: Fen; uplift: Ppm; cap: Cap | null } {
@@ -156,6 +156,6 @@ function integrate(
   return exact
 }
 
-function clampRatio(ratio: Ppm): Ppm {
+export function clampRatio(ratio: Ppm): Ppm {
   return max(0n, min(ratio, PPM_ONE))
 }
