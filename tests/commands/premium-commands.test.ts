@@ -10,15 +10,16 @@ import { listHeadcounts } from '#db/queries/headcounts.server.ts'
 import { sumAccounts } from '#db/queries/ledger.server.ts'
 import { listPremiumPayments } from '#db/queries/premium-payments.server.ts'
 import { listWaitingItems } from '#db/queries/waiting.server.ts'
-import { test } from '#tests/db-test.ts'
+import { type Db, test } from '#tests/db-test.ts'
 import { PANJIN_SCHEDULE } from '#tests/domain/premium/panjin.ts'
-import { arranged } from '#tests/factories/arranged.ts'
-import { type Purchase, done, signContract } from '#tests/factories/purchase.ts'
+import { type Purchase, done, signContract, startPurchase } from '#tests/factories/purchase.ts'
 import { yuan } from '#tests/yuan.ts'
 
 /** Years from 1 July: the first instalment is due on 31 March, later ones from 31 October on. */
-function signPanjin(purchase: Purchase): Promise<void> {
-  return signContract(purchase, { paymentSchedule: PANJIN_SCHEDULE })
+async function signPanjin(db: Db): Promise<Purchase> {
+  const purchase = await startPurchase(db)
+  await signContract(purchase, { paymentSchedule: PANJIN_SCHEDULE })
+  return purchase
 }
 
 const ENROLMENT = '2026-12-31'
@@ -84,7 +85,7 @@ function pay(
 test('the estimate is agreed first; a disputed actual headcount is corrected and fixes the premium once', async ({
   db,
 }) => {
-  const purchase = await arranged(db, signPanjin)
+  const purchase = await signPanjin(db)
   const yearId = `${purchase.contractId}-1`
   expect(await state(purchase, 'estimate', { on: '2026-07-01' })).toMatchObject({
     ok: true,
@@ -122,7 +123,7 @@ test('the estimate is agreed first; a disputed actual headcount is corrected and
 })
 
 test('no estimate follows an actual headcount, and neither lies after the year', async ({ db }) => {
-  const purchase = await arranged(db, signPanjin)
+  const purchase = await signPanjin(db)
   expect(await state(purchase, 'estimate', { enrolmentDate: '2027-07-01' })).toEqual(
     refused('enrolment-outside-year'),
   )
@@ -136,7 +137,7 @@ test('no estimate follows an actual headcount, and neither lies after the year',
 test('the remainder waits for the actual headcount, and what is paid beyond a lower one stays for the clearing', async ({
   db,
 }) => {
-  const purchase = await arranged(db, signPanjin)
+  const purchase = await signPanjin(db)
   expect(await pay(purchase, '1', '2027-01-10')).toEqual(refused('no-headcount'))
   done(await state(purchase, 'estimate'))
   expect(await pay(purchase, '1', '2027-01-10')).toEqual(refused('no-headcount'))
@@ -156,7 +157,7 @@ test('the remainder waits for the actual headcount, and what is paid beyond a lo
 test('a later year is paid up to its ceilings, on the day of each and the day after', async ({
   db,
 }) => {
-  const purchase = await arranged(db, signPanjin)
+  const purchase = await signPanjin(db)
   const year = { year: 2 }
   done(await state(purchase, 'estimate', { ...year, on: '2027-07-01' }))
   done(await answer(purchase, '2-estimate-1'))
@@ -171,7 +172,7 @@ test('a later year is paid up to its ceilings, on the day of each and the day af
 test('the insurer confirms a receipt once, from the day of payment to today, and it is booked', async ({
   db,
 }) => {
-  const purchase = await arranged(db, signPanjin)
+  const purchase = await signPanjin(db)
   await agree(purchase, 'actual')
   const paymentId = randomUUID()
   done(await pay(purchase, '211388400', '2027-03-20', { paymentId }))
@@ -202,7 +203,7 @@ test('the insurer confirms a receipt once, from the day of payment to today, and
 })
 
 test('what arrives after the year is booked on its last day', async ({ db }) => {
-  const purchase = await arranged(db, signPanjin)
+  const purchase = await signPanjin(db)
   await agree(purchase, 'actual')
   const paymentId = randomUUID()
   done(await pay(purchase, '352314000', '2027-06-29', { paymentId }))
@@ -221,7 +222,7 @@ test('what arrives after the year is booked on its last day', async ({ db }) => 
 test('each side finds what waits for it, and an instalment is overdue the day after', async ({
   db,
 }) => {
-  const purchase = await arranged(db, signPanjin)
+  const purchase = await signPanjin(db)
   const waiting = async (who: string, day: PlainDate) => {
     const items = await listWaitingItems(db, purchase.as(who).actor, onDay(day))
     return items.map(({ kind, due }) => (due ? `${kind} ${String(due)}` : kind))

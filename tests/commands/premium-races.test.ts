@@ -7,8 +7,7 @@ import { recordPremiumPayment } from '#app/commands/record-premium-payment.serve
 import { sumAccounts } from '#db/queries/ledger.server.ts'
 import { listPremiumPayments } from '#db/queries/premium-payments.server.ts'
 import { test } from '#tests/db-test.ts'
-import { signContract } from '#tests/factories/purchase.ts'
-import { startPurchase } from '#tests/factories/purchase-people.ts'
+import { signContract, startPurchase } from '#tests/factories/purchase.ts'
 import { yuan } from '#tests/yuan.ts'
 
 const AT = new Date('2026-08-01T10:00:00+08:00')
