@@ -1,6 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto'
 import { sql } from 'drizzle-orm'
 import { type ClaimsTotals } from '#app/domain/claims/claims-totals.ts'
+import { type PlainDate } from '#app/domain/calendar.ts'
 import { move } from '#app/domain/ledger/ledger-entry.ts'
 import { sum } from '#app/domain/money.ts'
 import { findContractYear } from '#db/queries/contract-years.server.ts'
@@ -42,19 +43,27 @@ export function buildClaim(number: number, overrides: Partial<typeof claims.$inf
 /** A file of claims in a contract year, as an import leaves it. */
 export async function insertImport(
   purchase: Purchase,
+  file: Parameters<typeof insertWhole>[1] = {},
+): Promise<{ importKey: number; attemptId: string }> {
+  return purchase.db.transaction((tx) => insertWhole({ ...purchase, db: tx }, file))
+}
+
+async function insertWhole(
+  purchase: Purchase,
   {
     rows = [buildClaim(1), buildClaim(2)],
     year = 1,
     number = 1,
     at = TAKEN,
     reference = `批次-${number}`,
+    bookedOn = '2026-10-08',
   }: {
     rows?: ReturnType<typeof buildClaim>[]
     year?: number
     number?: number
     at?: Date
     reference?: string
-  } = {},
+  },
 ): Promise<{ importKey: number; attemptId: string }> {
   const { db } = purchase
   const { actor } = purchase.as('finance1')
@@ -86,6 +95,7 @@ export async function insertImport(
   const { importKey } = taken
   await db.insert(claims).values(rows.map((row) => ({ ...row, yearKey: found.key, importKey })))
   await insertOutcome(purchase, { attemptId, outcome: 'taken', totals, at })
+  if (totals.paid === 0n) return { importKey, attemptId }
   await postEntry(db, {
     id: `claims-imported-${importKey}`,
     contractId: purchase.contractId,
@@ -94,7 +104,7 @@ export async function insertImport(
     postedAt: at,
     entry: {
       kind: 'claims-imported',
-      bookedOn: '2026-10-08',
+      bookedOn,
       sourceId: String(importKey),
       memo: '赔付明细',
       document: reference,

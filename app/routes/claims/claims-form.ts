@@ -9,26 +9,21 @@ const reference = requiredText('批次号', 60).refine(
   '批次号中不能出现公民身份号码',
 )
 
+/** What the sender leaves out is not compared. */
 const stated = {
-  rows: optional(wholeNumber('行数')),
-  persons: optional(wholeNumber('人数')),
-  eligibleExpense: optional(yuan('合规费用合计')),
-  paid: optional(yuan('大病赔付合计')),
+  rows: optional(wholeNumber('行数')).default(null),
+  persons: optional(wholeNumber('人数')).default(null),
+  eligibleExpense: optional(yuan('合规费用合计')).default(null),
+  paid: optional(yuan('大病赔付合计')).default(null),
 }
 
 /** What a page sends with a claims file. */
 export const claimsForm = z.object({ attemptId: identifier('导入标识'), reference, ...stated })
 
-/** What a program sends with one, in the address; what it leaves out is not compared. */
-export const claimsQuery = z.object({
-  reference,
-  rows: stated.rows.default(null),
-  persons: stated.persons.default(null),
-  eligibleExpense: stated.eligibleExpense.default(null),
-  paid: stated.paid.default(null),
-})
+/** What a program sends with one, in the address. */
+export const claimsQuery = z.object({ reference, ...stated })
 
-/** The control totals that the sender stated; the others are not compared. */
+/** The control totals that the sender stated. */
 export function statedTotals({
   rows,
   persons,
