@@ -28,6 +28,7 @@ export default [
   route('results/:lotId', './routes/public/result.tsx'),
   route('signed-contracts', './routes/public/signed-contracts.tsx'),
   route('signed-contracts/:contractId', './routes/public/signed-contract.tsx'),
+  route('signed-contracts/:contractId/amendments/:number', './routes/public/signed-amendment.tsx'),
   route('accounts', './routes/public/accounts.tsx'),
   route('accounts.csv', './routes/public/accounts-csv.ts'),
   route('accounts/:yearId', './routes/public/account.tsx'),
@@ -39,6 +40,14 @@ export default [
   route(
     'signed-contracts/:contractId/documents/:file',
     './routes/documents/signed-contract-document.ts',
+  ),
+  route(
+    'contracts/:contractId/amendments/:number/documents/:file',
+    './routes/documents/amendment-document.ts',
+  ),
+  route(
+    'signed-contracts/:contractId/amendments/:number/documents/:file',
+    './routes/documents/signed-amendment-document.ts',
   ),
   route('notices.xlsx', './routes/documents/notices-xlsx.ts'),
   route('results.xlsx', './routes/documents/results-xlsx.ts'),
@@ -187,6 +196,19 @@ export default [
   route('contracts', './routes/contracts/contracts.tsx'),
   route('contracts/:contractId', './routes/contracts/contract.tsx'),
   route('contracts/:contractId/confirm', './routes/contracts/confirm.tsx'),
+  route('contracts/:contractId/amendments', './routes/contracts/amendments.tsx'),
+  route('contracts/:contractId/amendments/new', './routes/contracts/draft-amendment.tsx'),
+  route('contracts/:contractId/amendments/:number', './routes/contracts/amendment.tsx'),
+  route('contracts/:contractId/amendments/:number/sign', './routes/contracts/sign-amendment.tsx'),
+  route(
+    'contracts/:contractId/amendments/:number/withdraw',
+    './routes/contracts/withdraw-amendment.tsx',
+  ),
+  route('contracts/:contractId/termination', './routes/contracts/termination.tsx'),
+  route('contracts/:contractId/termination/answer', './routes/contracts/answer-termination.tsx'),
+  route('contracts/:contractId/handover', './routes/contracts/handover.tsx'),
+  route('contracts/:contractId/handover/:item', './routes/contracts/record-handover.tsx'),
+  route('handover-records/:recordId/answer', './routes/contracts/answer-handover.tsx'),
   route('lots/:lotId/contract', './routes/contracts/draft.tsx'),
   route('contract-years/:yearId', './routes/contracts/contract-year.tsx'),
   route('contract-years/:yearId/headcount', './routes/premiums/headcount.tsx'),
@@ -230,6 +252,12 @@ export default [
   route('api/contract-years/:yearId/claims/:attemptId/findings.csv', './routes/api/findings.ts'),
 
   // settlements
+  // assessment
+  route('contract-years/:yearId/assessment', './routes/assessment/assessment.tsx'),
+  route('contract-years/:yearId/assessment.xlsx', './routes/assessment/assessment-xlsx.ts'),
+  route('contract-years/:yearId/assessment/record/:indicatorId', './routes/assessment/record.tsx'),
+  route('contract-years/:yearId/assessment/:assessmentId/reply', './routes/assessment/reply.tsx'),
+  route('contract-years/:yearId/assessment/:assessmentId/decide', './routes/assessment/decide.tsx'),
   route('contract-years/:yearId/settlement', './routes/settlements/settlement.tsx'),
   route('contract-years/:yearId/settlement/propose', './routes/settlements/propose.tsx'),
   route('contract-years/:yearId/settlement/return', './routes/settlements/return.tsx'),

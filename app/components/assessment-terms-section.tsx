@@ -1,5 +1,5 @@
 import { type AssessmentTerms } from '#app/domain/assessment/assessment-terms.ts'
-import { deductionText, indicatorSubjectLabel, targetText } from './contract-term-labels.ts'
+import { deductionText, indicatorSubjectLabel, targetText } from './contract-term-text.ts'
 import { DataTable } from './data-table.tsx'
 import { Section } from './page.tsx'
 

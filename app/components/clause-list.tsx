@@ -1,6 +1,6 @@
 import { clausesOf } from '#app/domain/tender/standard-clauses.ts'
 import { CLAUSE_KINDS, type ContractClause } from '#app/domain/tender/tender.ts'
-import { clauseKindLabel } from './contract-term-labels.ts'
+import { clauseKindLabel } from './contract-term-text.ts'
 
 /** A contract's clauses: the template's standard ones, then the special ones. */
 export function ClauseList({ clauses }: { clauses: readonly ContractClause[] }) {

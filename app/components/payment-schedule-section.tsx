@@ -1,5 +1,5 @@
 import { type PaymentSchedule } from '#app/domain/premium/payment-schedule.ts'
-import { instalmentText, instalmentYearsLabel, monthOfYearText } from './contract-term-labels.ts'
+import { instalmentText, instalmentYearsLabel, monthOfYearText } from './contract-term-text.ts'
 import { DataTable } from './data-table.tsx'
 import { Section } from './page.tsx'
 

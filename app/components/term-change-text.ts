@@ -7,7 +7,7 @@ import {
   indicatorSubjectLabel,
   indicatorUnitLabel,
   instalmentYearsLabel,
-} from './contract-term-labels.ts'
+} from './contract-term-text.ts'
 import { countText, dateText, dateTimeText, moneyText, pointsText, rateText } from './format.ts'
 import {
   bidBasisLabel,
@@ -124,6 +124,22 @@ const FIELDS: Record<string, string> = {
   days: '天数',
   deductionPerStep: '每步扣款比例',
   deductionCap: '扣款上限',
+  estimatedTotal: '估算合同总价',
+  settlementTerms: '结算约定',
+  profitRate: '约定盈利率',
+  loss: '亏损分担',
+  lossRate: '亏损率',
+  bands: '分段',
+  price: '报价',
+  startsOn: '起始日',
+  endsOn: '终止日',
+  staffing: '人员配备',
+  fullTime: '专职人员',
+  medicalBackground: '其中具有医学背景',
+  servicePointsPerCounty: '每县服务网点',
+  trainingHours: '年培训学时',
+  informationSystem: '信息系统',
+  servicePromises: '服务承诺',
   contact: '联系方式',
   calendarOverrides: '工作日历',
   openingKeys: '开标密钥',
@@ -171,6 +187,8 @@ const RATES = new Set([
   'ratioUplift',
   'tierWeights',
   'profitRateCeiling',
+  'profitRate',
+  'lossRate',
   'capRate',
   'rate',
   'fundShare',
@@ -208,7 +226,7 @@ function amountText(path: string, value: bigint, lots: readonly Lot[]): string {
   const name = nameOf(path)
   if (name === 'maxPoints') return pointsText(value)
   if (COUNTS.has(name)) return countText(value)
-  if (RATES.has(name) || path.startsWith('settlementRules.')) return rateText(value)
+  if (RATES.has(name) || /^settlement(Rules|Terms)\./.test(path)) return rateText(value)
   const basis = lots[Number(parts[1])]?.bidBasis
   const priced = name === 'priceCeiling' || name === 'priceFloor'
   if (priced && (basis === 'fee-rate' || basis === 'payout-ratio')) return rateText(value)

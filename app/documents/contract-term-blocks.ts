@@ -6,7 +6,7 @@ import {
   instalmentYearsLabel,
   monthOfYearText,
   targetText,
-} from '#app/components/contract-term-labels.ts'
+} from '#app/components/contract-term-text.ts'
 import { lossCausesText } from '#app/components/sharing-text.ts'
 import { type AssessmentTerms } from '#app/domain/assessment/assessment-terms.ts'
 import { type PaymentSchedule } from '#app/domain/premium/payment-schedule.ts'

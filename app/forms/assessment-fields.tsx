@@ -2,7 +2,7 @@ import {
   indicatorDirectionLabel,
   indicatorSubjectLabel,
   indicatorUnitLabel,
-} from '#app/components/contract-term-labels.ts'
+} from '#app/components/contract-term-text.ts'
 import { Section } from '#app/components/page.tsx'
 import {
   INDICATOR_DIRECTIONS,

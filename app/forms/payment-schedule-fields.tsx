@@ -1,4 +1,4 @@
-import { instalmentYearsLabel } from '#app/components/contract-term-labels.ts'
+import { instalmentYearsLabel } from '#app/components/contract-term-text.ts'
 import { Section } from '#app/components/page.tsx'
 import { CheckboxGroup, NumberField, PercentField, SelectField } from './inputs.tsx'
 import { rowNumbers } from './spare-row.ts'

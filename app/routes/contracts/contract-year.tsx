@@ -8,6 +8,8 @@ import { Page } from '#app/components/page.tsx'
 import { Provenance } from '#app/components/provenance.tsx'
 import { db } from '#app/database.server.ts'
 import { notFound, param } from '#app/http/params.ts'
+import { AssessmentSection } from '#app/routes/assessment/assessment-section.tsx'
+import { loadAssessment } from '#app/routes/assessment/load-assessment.server.ts'
 import { loadPremium } from '#app/routes/premiums/load-premium.server.ts'
 import { PremiumSection } from '#app/routes/premiums/premium-section.tsx'
 import { findContractYear } from '#db/queries/contract-years.server.ts'
@@ -26,6 +28,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   return {
     year: { id, contractId, contractNumber, number, startsOn, endsOn, tenderTitle, lotName },
     premium: await loadPremium(year, viewer),
+    assessment: await loadAssessment(year, viewer),
     hasProposals: proposals.length > 0,
     proposalOpen: proposals.some(({ returned }) => !returned),
     final: (await findSettlement(db, year.id)) !== undefined,
@@ -34,7 +37,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
 }
 
 export default function ContractYearPage() {
-  const { year, premium, hasProposals, notes } = useLoaderData<typeof loader>()
+  const { year, premium, assessment, hasProposals, notes } = useLoaderData<typeof loader>()
   return (
     <Page
       title={`第${year.number}合同年度`}
@@ -47,6 +50,7 @@ export default function ContractYearPage() {
     >
       <Provenance notes={notes} />
       <PremiumSection view={premium} />
+      <AssessmentSection view={assessment} />
       {hasProposals ? (
         <p>
           <Link to={`/contract-years/${year.id}/settlement`}>查看年度结算</Link>

@@ -1,4 +1,4 @@
-import { clauseKindLabel } from '#app/components/contract-term-labels.ts'
+import { clauseKindLabel } from '#app/components/contract-term-text.ts'
 import { reviewStageLabel } from '#app/components/labels.ts'
 import { Section } from '#app/components/page.tsx'
 import { CLAUSE_KINDS, type ClauseKind } from '#app/domain/tender/tender.ts'
