@@ -63,6 +63,7 @@ async function insertWhole(
     number?: number
     at?: Date
     reference?: string
+    bookedOn?: PlainDate
   },
 ): Promise<{ importKey: number; attemptId: string }> {
   const { db } = purchase
