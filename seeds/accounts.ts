@@ -151,6 +151,20 @@ const people: DemoUser[] = [
     what: '招标经办 · 盘锦市医疗保障局',
   },
   {
+    loginName: 'panjin-fund',
+    role: 'fund-officer',
+    name: '马金',
+    organisationId: 'panjin-medical-security',
+    what: '基金经办 · 盘锦市医疗保障局',
+  },
+  {
+    loginName: 'insurer2-finance',
+    role: 'insurer-finance',
+    name: '孙核',
+    organisationId: 'sample-health',
+    what: '保险公司财务 · 示例健康保险甲分公司',
+  },
+  {
     loginName: 'sample',
     role: 'tender-officer',
     name: '许例',

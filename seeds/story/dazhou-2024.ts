@@ -1,15 +1,15 @@
 import { type StoryBid, tellBidsToAward, tellContract } from './awarding.ts'
-import { answerHeadcount } from '#app/commands/answer-headcount.server.ts'
 import { createTender } from '#app/commands/create-tender.server.ts'
 import { proposeSettlement } from '#app/commands/propose-settlement.server.ts'
 import { publishTender } from '#app/commands/publish-tender.server.ts'
-import { recordHeadcount } from '#app/commands/record-headcount.server.ts'
 import { saveTender } from '#app/commands/save-tender.server.ts'
 import { startRetender } from '#app/commands/start-retender.server.ts'
+import { shareOf } from '#app/domain/money.ts'
 import { type TenderTerms } from '#app/domain/tender/tender.ts'
 import { findTender, insertProvenanceNotes } from '#db/queries/tenders.server.ts'
 import { tellBid, OPENING_OFFICERS, tellOpening } from './bidding.ts'
 import { STAFFING, buildOffer, dazhouTerms } from './dazhou.ts'
+import { type PremiumYear, tellHeadcount, tellPayments } from './premiums.ts'
 import { rate, yuan } from './terms.ts'
 import { type Teller, chinaTime, told } from './teller.ts'
 
@@ -112,30 +112,36 @@ const RETENDER_BIDS: readonly StoryBid[] = [
   },
 ]
 
-/** The first year waits for the fund officer, the second for the insurer's proposal. */
+/** The first year waits for the fund officer, the second for its last instalment and the insurer's proposal. */
 async function tellRunningYears(teller: Teller): Promise<void> {
-  for (const [number, headcount] of [
-    [1, 5_198_300n],
-    [2, 5_174_900n],
+  for (const { number, year, estimate, headcount } of [
+    { number: 1, year: 2024, estimate: 5_200_000n, headcount: 5_198_300n },
+    { number: 2, year: 2025, estimate: 5_198_300n, headcount: 5_174_900n },
   ] as const) {
-    const year = 2023 + number
-    const { headcountId } = told(
-      await recordHeadcount(teller.as('fund', chinaTime(`${year}-07-12T10:00`)), {
-        contractYearId: `${CONTRACT}-${number}`,
-        kind: 'actual',
-        headcount,
-        enrolmentDate: number === 1 ? '2024-06-30' : '2025-06-30',
-        source: '医保信息平台参保登记',
-        document: `达州市${year}年度参保人数确认表`,
-      }),
-    )
-    told(
-      await answerHeadcount(teller.as('insurer1-finance', chinaTime(`${year}-07-13T10:00`)), {
-        headcountId,
-        agreed: true,
-        reason: '',
-      }),
-    )
+    const premiumYear: PremiumYear = {
+      contractYearId: `${CONTRACT}-${number}`,
+      fund: 'fund',
+      finance: 'insurer1-finance',
+      region: '达州市',
+      enrolmentDate: `${year}-06-30`,
+    }
+    const estimated = await tellHeadcount(teller, premiumYear, {
+      kind: 'estimate',
+      headcount: estimate,
+      on: `${year}-01-15`,
+    })
+    const premium = await tellHeadcount(teller, premiumYear, {
+      kind: 'actual',
+      headcount,
+      on: `${year}-07-12`,
+    })
+    const march = shareOf(estimated, rate('0.5'))
+    const september = shareOf(estimated, rate('0.3'))
+    await tellPayments(teller, premiumYear, [
+      { on: `${year}-03-25`, amount: march },
+      { on: `${year}-09-22`, amount: september },
+      ...(number === 1 ? [{ on: '2025-03-28', amount: premium - march - september } as const] : []),
+    ])
   }
   told(
     await proposeSettlement(teller.as('insurer1-finance', chinaTime('2025-03-03T10:00')), {

@@ -1,20 +1,19 @@
 import { type StoryBid, tellBidsToAward, tellContract } from './awarding.ts'
 import { confirmSettlement } from '#app/commands/confirm-settlement.server.ts'
-import { answerHeadcount } from '#app/commands/answer-headcount.server.ts'
 import { createTender } from '#app/commands/create-tender.server.ts'
 import { proposeSettlement } from '#app/commands/propose-settlement.server.ts'
 import { publishSettlement } from '#app/commands/publish-settlement.server.ts'
 import { publishTender } from '#app/commands/publish-tender.server.ts'
-import { recordHeadcount } from '#app/commands/record-headcount.server.ts'
-import { recordPremiumPayment } from '#app/commands/record-premium-payment.server.ts'
 import { returnSettlement } from '#app/commands/return-settlement.server.ts'
 import { signOffSettlement } from '#app/commands/sign-off-settlement.server.ts'
 import { type PlainDate } from '#app/domain/calendar.ts'
+import { shareOf } from '#app/domain/money.ts'
 import { type ReportedFigures } from '#app/domain/settlement/propose-year.ts'
 import { type TenderTerms } from '#app/domain/tender/tender.ts'
 import { POLICY_LOSS_CAUSES } from '#app/domain/settlement/settlement-terms.ts'
 import { insertProvenanceNotes } from '#db/queries/tenders.server.ts'
 import { type Offer, OPENING_OFFICERS } from './bidding.ts'
+import { type PremiumYear, tellHeadcount, tellPayments } from './premiums.ts'
 import {
   HUBEI_BENEFITS,
   HUBEI_TIER_WEIGHTS,
@@ -188,6 +187,7 @@ const BIDS: readonly StoryBid[] = [
 type YearStory = {
   number: number
   year: number
+  estimate: bigint
   headcount: bigint
   reported: ReportedFigures
   returnedFirst?: { reason: string; correct: Partial<ReportedFigures> }
@@ -198,6 +198,7 @@ const YEARS: readonly YearStory[] = [
   {
     number: 1,
     year: 2021,
+    estimate: 5_290_000n,
     headcount: 5_290_000n,
     reported: buildReported({
       claimsPaid: yuan('333240600'),
@@ -209,6 +210,7 @@ const YEARS: readonly YearStory[] = [
   {
     number: 2,
     year: 2022,
+    estimate: 5_290_000n,
     headcount: 5_262_400n,
     reported: buildReported({
       claimsPaid: yuan('319876543.21'),
@@ -224,6 +226,7 @@ const YEARS: readonly YearStory[] = [
   {
     number: 3,
     year: 2023,
+    estimate: 5_262_400n,
     headcount: 5_231_800n,
     reported: buildReported({
       claimsPaid: yuan('358120000'),
@@ -275,45 +278,43 @@ async function tellYears(teller: Teller): Promise<void> {
   }
 }
 
+/** Half of the estimate in March, 30% in September, the rest of the actual premium in December. */
 async function tellPremium(
   teller: Teller,
   contractYearId: string,
-  { year, headcount }: YearStory,
+  { year, estimate, headcount }: YearStory,
 ): Promise<void> {
-  const enrolmentDate: PlainDate = `${year}-06-30` as PlainDate // 30 June is the real enrolment date
-  const fund = teller.as('fund', chinaTime(`${year}-07-15T10:00`))
-  const { headcountId, premium } = told(
-    await recordHeadcount(fund, {
-      contractYearId,
-      kind: 'actual',
-      headcount,
-      enrolmentDate,
-      source: '医保信息平台参保登记',
-      document: `达州市${year}年度参保人数确认表`,
-    }),
-  )
-  told(
-    await answerHeadcount(teller.as('insurer1-finance', chinaTime(`${year}-07-16T10:00`)), {
-      headcountId,
-      agreed: true,
-      reason: '',
-    }),
-  )
-  const firstHalf = premium / 2n
-  for (const [index, { day, amount }] of [
-    { day: `${year}-07-30`, amount: firstHalf },
-    { day: `${year}-12-20`, amount: premium - firstHalf },
-  ].entries()) {
-    told(
-      await recordPremiumPayment(teller.as('fund', chinaTime(`${day}T16:00`)), {
-        paymentId: `${contractYearId}-payment-${index + 1}`,
-        contractYearId,
-        amount,
-        paidOn: day as PlainDate,
-        document: `${year}年度大病保险保费拨付凭证第${index + 1}号`,
-      }),
-    )
+  const premiumYear: PremiumYear = {
+    contractYearId,
+    fund: 'fund',
+    finance: 'insurer1-finance',
+    region: '达州市',
+    enrolmentDate: dayOf(year, '06-30'), // the real enrolment date
   }
+  const estimated = await tellHeadcount(teller, premiumYear, {
+    kind: 'estimate',
+    headcount: estimate,
+    on: dayOf(year, '01-15'),
+  })
+  const premium = await tellHeadcount(teller, premiumYear, {
+    kind: 'actual',
+    headcount,
+    on: dayOf(year, '07-15'),
+  })
+  const march = shareOf(estimated, rate('0.5'))
+  const september = shareOf(estimated, rate('0.3'))
+  await tellPayments(teller, premiumYear, [
+    { on: dayOf(year, '03-22'), amount: march },
+    { on: dayOf(year, '09-20'), amount: september },
+    { on: dayOf(year, '12-20'), amount: premium - march - september },
+  ])
+}
+
+function dayOf(
+  year: number,
+  monthAndDay: '01-15' | '03-22' | '06-30' | '07-15' | '09-20' | '12-20',
+) {
+  return `${year}-${monthAndDay}` as PlainDate // days that every year has
 }
 
 async function tellSettlement(

@@ -4,7 +4,8 @@ import { type Lot, type TenderTerms } from '#app/domain/tender/tender.ts'
 import { insertProvenanceNotes } from '#db/queries/tenders.server.ts'
 import { type StoryBid, tellBidsToAward, tellContract } from './awarding.ts'
 import { STAFFING, buildOffer, dazhouTerms } from './dazhou.ts'
-import { rate, yuan } from './terms.ts'
+import { tellPanjinPremiums } from './premiums.ts'
+import { PANJIN_SCHEDULE, rate, yuan } from './terms.ts'
 import { OPENING_OFFICERS } from './bidding.ts'
 import { type Teller, chinaTime, told } from './teller.ts'
 
@@ -101,6 +102,7 @@ export async function tellPanjin2025(teller: Teller): Promise<void> {
     drafted: '2025-09-17T10:00',
     signed: '2025-09-26T10:00',
   })
+  await tellPanjinPremiums(teller, 'panjin-2025-contract')
 }
 
 async function tellNotice(
@@ -183,6 +185,7 @@ export function panjinTerms(tenderId: string): TenderTerms {
     budget: yuan('49500000'),
     bidSecurity: yuan('400000'),
     coverageStartsOn: '2025-01-01', // the first year was under way when it was tendered
+    paymentSchedule: PANJIN_SCHEDULE,
     contact: '盘锦市医疗保障局 郑湾 0427-0000000（虚构）',
     timetable: {
       documentsFrom: '2025-08-20',

@@ -163,6 +163,20 @@ export const SAMPLE_SCHEDULE: PaymentSchedule = {
   clearingMonth: 18,
 }
 
+/** 盘锦市招标公告 2025-08-20: how the premium of 2025–2027 is paid. */
+export const PANJIN_SCHEDULE: PaymentSchedule = {
+  instalments: [
+    { years: 'first', dueMonth: 9, share: rate('0.6'), atMost: false },
+    { years: 'first', dueMonth: 12, share: null, atMost: false },
+    { years: 'later', dueMonth: 4, share: rate('0.25'), atMost: true },
+    { years: 'later', dueMonth: 6, share: rate('0.25'), atMost: true },
+    { years: 'later', dueMonth: 9, share: rate('0.25'), atMost: true },
+    { years: 'later', dueMonth: 12, share: null, atMost: false },
+  ],
+  paymentWorkingDays: 15,
+  clearingMonth: 15, // the first quarter of the next year
+}
+
 /** What 57号 六 wants measured, benefit level and satisfaction, and service; the figures were made up. */
 export const SAMPLE_ASSESSMENT: AssessmentTerms = {
   replyWorkingDays: 10,

@@ -11,7 +11,7 @@ import { sumAccounts } from '#db/queries/ledger.server.ts'
 import { listPremiumPayments } from '#db/queries/premium-payments.server.ts'
 import { listWaitingItems } from '#db/queries/waiting.server.ts'
 import { type Db, test } from '#tests/db-test.ts'
-import { PANJIN_SCHEDULE } from '#tests/domain/premium/panjin.ts'
+import { PANJIN_SCHEDULE } from '#seeds/story/terms.ts'
 import { type Purchase, done, signContract, startPurchase } from '#tests/factories/purchase.ts'
 import { yuan } from '#tests/yuan.ts'
 

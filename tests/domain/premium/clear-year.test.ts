@@ -1,8 +1,9 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { clearYear, clearingDays } from '#app/domain/premium/clear-year.ts'
+import { PANJIN_SCHEDULE } from '#seeds/story/terms.ts'
 import { yuan } from '#tests/yuan.ts'
-import { PANJIN_SCHEDULE, YEAR_2025 } from './panjin.ts'
+import { YEAR_2025 } from './panjin.ts'
 
 const premium = yuan('16500000')
 

@@ -3,8 +3,9 @@ import { type PlainDate } from '#app/domain/calendar.ts'
 import { decidePayment, paymentCeiling } from '#app/domain/premium/decide-payment.ts'
 import { type DatedPayment } from '#app/domain/premium/instalment-states.ts'
 import { planInstalments } from '#app/domain/premium/plan-instalments.ts'
+import { PANJIN_SCHEDULE } from '#seeds/story/terms.ts'
 import { yuan } from '#tests/yuan.ts'
-import { PANJIN_SCHEDULE, YEAR_2025, YEAR_2026 } from './panjin.ts'
+import { YEAR_2025, YEAR_2026 } from './panjin.ts'
 
 const premium = yuan('16500000')
 

@@ -4,8 +4,9 @@ import { type PlainDate, addDays } from '#app/domain/calendar.ts'
 import { min, sum } from '#app/domain/money.ts'
 import { type DatedPayment, instalmentStates } from '#app/domain/premium/instalment-states.ts'
 import { planInstalments } from '#app/domain/premium/plan-instalments.ts'
+import { PANJIN_SCHEDULE } from '#seeds/story/terms.ts'
 import { yuan } from '#tests/yuan.ts'
-import { PANJIN_SCHEDULE, YEAR_2025, YEAR_2026 } from './panjin.ts'
+import { YEAR_2025, YEAR_2026 } from './panjin.ts'
 
 const estimate = yuan('16500000')
 const FIRST = planInstalments({

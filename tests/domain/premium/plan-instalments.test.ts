@@ -2,8 +2,9 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { sum } from '#app/domain/money.ts'
 import { lastDayOf, planInstalments } from '#app/domain/premium/plan-instalments.ts'
+import { PANJIN_SCHEDULE } from '#seeds/story/terms.ts'
 import { yuan } from '#tests/yuan.ts'
-import { PANJIN_SCHEDULE, YEAR_2025, YEAR_2026 } from './panjin.ts'
+import { YEAR_2025, YEAR_2026 } from './panjin.ts'
 
 const schedule = PANJIN_SCHEDULE
 const estimate = yuan('16500000') // 200,000 people at 82.50

@@ -4,8 +4,9 @@ import { compareHeadcounts } from '#app/domain/premium/compare-headcounts.ts'
 import { instalmentStates } from '#app/domain/premium/instalment-states.ts'
 import { planInstalments } from '#app/domain/premium/plan-instalments.ts'
 import { premiumTasks } from '#app/domain/premium/premium-tasks.ts'
+import { PANJIN_SCHEDULE } from '#seeds/story/terms.ts'
 import { yuan } from '#tests/yuan.ts'
-import { PANJIN_SCHEDULE, YEAR_2025 } from './panjin.ts'
+import { YEAR_2025 } from './panjin.ts'
 
 type Facts = Parameters<typeof premiumTasks>[0]
 
