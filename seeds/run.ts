@@ -8,10 +8,12 @@ import { insertOrganisation } from '#db/queries/organisations.server.ts'
 import { hasNoAccounts, insertUser } from '#db/queries/users.server.ts'
 import { ADMINISTRATOR, DEMO_PASSWORD, DEMO_USERS, ORGANISATIONS, PLATFORM } from './accounts.ts'
 import { DEMO_KEYS } from './demo-keys.ts'
+import { tellAssessment } from './story/assessment.ts'
 import { tellKey } from './story/bidding.ts'
 import { tellFailureAndRetender } from './story/dazhou-2024.ts'
 import { tellDazhou } from './story/dazhou.ts'
 import { tellEvaluatedTender, tellOpenTender } from './story/going-on.ts'
+import { tellAccounts } from './story/ledger.ts'
 import { tellMeishan2024, tellPanjin2025 } from './story/real-tenders.ts'
 import { tellDisputedPurchase } from './story/disputed.ts'
 import { tellOtherProcedure } from './story/other-procedure.ts'
@@ -33,11 +35,13 @@ export async function seedIfEmpty(
     await tellRegisters(teller)
     await tellDazhou(teller)
     await tellFailureAndRetender(teller)
+    await tellAccounts(teller)
     await tellMeishan2024(teller)
     await tellPanjin2025(teller)
     await tellDisputedPurchase(teller)
     await tellOtherProcedure(teller)
     await tellLostKeys(teller)
+    await tellAssessment(teller)
     await tellOpenTender(teller)
     await tellTenderToOpen(teller)
     await tellEvaluatedTender(teller)
