@@ -60,14 +60,8 @@ export async function tellMeishan2024(teller: Teller): Promise<void> {
 /** 盘锦 2025: fee rate at most 8%, with the real number, notice and deadline; the outcome was made up. */
 export async function tellPanjin2025(teller: Teller): Promise<void> {
   const tenderId = 'panjin-2025'
-  const terms = panjinTerms(tenderId)
-  await tellNotice(teller, {
-    tenderId,
-    officer: 'panjin',
-    terms,
-    created: '2025-08-15T10:00',
-    published: '2025-08-20T09:00',
-  })
+  const contractId = 'panjin-2025-contract'
+  await tellPanjinPurchase(teller, { tenderId, contractId, projectNumber: 'JH24-211100-11967' })
   await insertProvenanceNotes(teller.db, tenderId, [
     {
       kind: 'real',
@@ -80,6 +74,25 @@ export async function tellPanjin2025(teller: Teller): Promise<void> {
       source: '为演示编写',
     },
   ])
+  await tellPanjinPremiums(teller, contractId)
+}
+
+/** From the notice to the signed contract. */
+export async function tellPanjinPurchase(
+  teller: Teller,
+  {
+    tenderId,
+    contractId,
+    projectNumber,
+  }: { tenderId: string; contractId: string; projectNumber: string },
+): Promise<void> {
+  await tellNotice(teller, {
+    tenderId,
+    officer: 'panjin',
+    terms: { ...panjinTerms(tenderId), projectNumber },
+    created: '2025-08-15T10:00',
+    published: '2025-08-20T09:00',
+  })
   const lotId = `${tenderId}-1`
   await tellBidsToAward(teller, {
     tenderId,
@@ -95,14 +108,13 @@ export async function tellPanjin2025(teller: Teller): Promise<void> {
     },
   })
   await tellContract(teller, {
-    contractId: 'panjin-2025-contract',
+    contractId,
     lotId,
     officer: 'panjin',
     insurer: 'insurer2',
     drafted: '2025-09-17T10:00',
     signed: '2025-09-26T10:00',
   })
-  await tellPanjinPremiums(teller, 'panjin-2025-contract')
 }
 
 async function tellNotice(
