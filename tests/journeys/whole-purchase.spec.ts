@@ -37,7 +37,7 @@ test('seven roles take one purchase from creation to a published settlement', as
 
   await setPortalClock(new Date('2027-07-15T10:00:00+08:00'))
   const fund = await signIn(browser, 'fund')
-  await recordPremium(fund, contractId)
+  await recordPremium(browser, fund, contractId)
   await setPortalClock(new Date('2028-02-20T10:00:00+08:00'))
   await settle(browser, fund, contractId)
 
@@ -221,21 +221,30 @@ async function awardAndSign(
   return contractId
 }
 
-async function recordPremium(page: Page, contractId: string): Promise<void> {
-  await page.goto(`/contract-years/${contractId}-1/headcount`)
+async function recordPremium(browser: Browser, page: Page, contractId: string): Promise<void> {
+  const year = `/contract-years/${contractId}-1`
+  await page.goto(`${year}/headcount`)
+  await page.getByLabel('人数性质').selectOption('actual')
   await page.getByLabel('参保人数', { exact: true }).fill('50000')
   await page.getByLabel('参保时点').fill('2027-06-30')
   await page.getByLabel('依据文件').fill('演练市2027年参保人数确认表')
-  await page.getByRole('button', { name: '登记' }).click()
-  await expect(page.getByText('2,940,000.00').first()).toBeVisible()
+  await page.getByRole('button', { name: '登记', exact: true }).click()
+  await expect(page.getByText('待答复')).toBeVisible()
+  const finance = await signIn(browser, 'insurer1-finance')
+  await finance.goto(`${year}/headcount/answer`)
+  await finance.getByLabel('确认这一人数').check()
+  await finance.getByRole('button', { name: '答复', exact: true }).click()
+  await expect(finance.getByText('2,940,000.00').first()).toBeVisible()
+
+  await page.goto(year)
   await page.getByRole('link', { name: '登记保费拨付' }).click()
   await page.getByLabel('拨付金额').fill('2940000.01')
   await page.getByLabel('拨付日期').fill('2027-07-15')
   await page.getByLabel('拨付凭证').fill('拨付凭证1号')
-  await page.getByRole('button', { name: '登记' }).click()
+  await page.getByRole('button', { name: '登记', exact: true }).click()
   await expect(page.getByText('累计拨付不能超过年度保费').first()).toBeVisible()
   await page.getByLabel('拨付金额').fill('2940000')
-  await page.getByRole('button', { name: '登记' }).click()
+  await page.getByRole('button', { name: '登记', exact: true }).click()
   await expect(page.getByRole('cell', { name: '拨付凭证1号' })).toBeVisible()
 }
 
