@@ -57,6 +57,38 @@ test.each([
   ['reviewItems.0.essential', false, true, ['审查项1 · 实质性条款', '否', '是']],
   ['openingThreshold', 2, 3, ['开标所需份额数', '2', '3']],
   ['bidderOpeningMinutes', 60, 90, ['投标人解密时限（分钟）', '60', '90']],
+  [
+    'assessment.indicators.1.target.days',
+    15n,
+    20n,
+    ['考核约定 · 考核指标2 · 目标值 · 天数', '15', '20'],
+  ],
+  [
+    'assessment.indicators.0.target.rate',
+    rate('0.9'),
+    null,
+    ['考核约定 · 考核指标1 · 目标值 · 比例', '90.00%', '（无）'],
+  ],
+  [
+    'assessment.indicators.0.direction',
+    'at-least',
+    'at-most',
+    ['考核约定 · 考核指标1 · 达标方向', '不低于', '不超过'],
+  ],
+  [
+    'paymentSchedule.instalments.0.share',
+    rate('0.6'),
+    null,
+    ['保费拨付约定 · 拨付节点1 · 占预计保费的比例', '60.00%', '（无）'],
+  ],
+  [
+    'paymentSchedule.instalments.0.years',
+    'first',
+    'every',
+    ['保费拨付约定 · 拨付节点1 · 适用年度', '首个年度', '各年度'],
+  ],
+  ['policyLossCauses.0', 'catalogue', null, ['认定为政策性亏损的原因1', '目录调整', '（无）']],
+  ['clauses.0.kind', 'standard', 'special', ['合同条款1 · 类别', '通用条款', '专用条款']],
   ['openingKeys', null, true, ['开标密钥', '原公布的密钥', '已更换，见公告']],
 ] as const)('a change of %s is said in its unit', (path, before, after, [field, was, is]) => {
   expect(termChangeText({ path, before, after }, LOTS)).toEqual({ field, before: was, after: is })
