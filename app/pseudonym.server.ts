@@ -1,17 +1,7 @@
-import { randomBytes } from 'node:crypto'
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
-import path from 'node:path'
-import { type PseudonymKey, pseudonymKeyFrom } from '#app/claims-import/pseudonym-key.ts'
 import { env } from '#app/env.server.ts'
 import { connect } from '#db/client.server.ts'
 
-/**
- * The portal's key for pseudonyms: PSEUDONYM_KEY, or one made once and kept in the data folder for
- * its owner only. It must outlive the claims: with another key every person would be a stranger.
- */
-export const pseudonymKey: PseudonymKey = pseudonymKeyFrom(
-  Buffer.from(env.pseudonymKey ?? keptSecret(env.dataDir), 'hex'),
-)
+export { pseudonymKey } from './pseudonym-key.server.ts'
 
 /** Imports have a pool of their own: an upload may take minutes of a connection. */
 export const { sql: claimsSql } = connect(requiredUrl(), { connections: 2 })
@@ -19,17 +9,4 @@ export const { sql: claimsSql } = connect(requiredUrl(), { connections: 2 })
 function requiredUrl(): string {
   if (!env.databaseUrl) throw new Error('DATABASE_URL is not set; npm start sets it')
   return env.databaseUrl
-}
-
-function keptSecret(dataDir: string): string {
-  const place = path.join(dataDir, 'pseudonym-key')
-  if (!existsSync(place)) {
-    mkdirSync(dataDir, { recursive: true })
-    try {
-      writeFileSync(place, randomBytes(32).toString('hex'), { mode: 0o600, flag: 'wx' })
-    } catch (error) {
-      if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error
-    }
-  }
-  return readFileSync(place, 'utf8').trim()
 }

@@ -28,6 +28,7 @@ import './styles/opening.css'
 import './styles/bids.css'
 import './styles/assurance.css'
 import './styles/premiums.css'
+import './styles/contracts.css'
 import './styles/funding.css'
 import './styles/print.css'
 import { findViewer } from '#app/auth/session.server.ts'
@@ -46,6 +47,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
       ? { name: viewer.name, organisationName: viewer.organisationName, role: viewer.role }
       : null,
     keepsKey: viewer ? mayDo(viewer.role, 'keep-sealing-key') : false,
+    keepsTokens: viewer ? mayDo(viewer.role, 'keep-api-tokens') : false,
     links: viewer
       ? WORK_LINKS.filter(({ permission }) => mayDo(viewer.role, permission)).map(
           ({ to, label }) => ({ to, label }),
@@ -134,6 +136,7 @@ function SiteHeader() {
                   ) : null}
                 </Link>
                 {root.keepsKey ? <Link to="/account/sealing-key">我的密钥</Link> : null}
+                {root.keepsTokens ? <Link to="/account/api-tokens">接口令牌</Link> : null}
                 <Link to="/account/password">修改密码</Link>
                 <Form method="post" action="/account/sign-out">
                   <Button type="submit">退出</Button>

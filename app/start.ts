@@ -19,6 +19,7 @@ import { noteSigningKey } from '#db/queries/sealed-log.server.ts'
 import { insertScriptRelease } from '#db/queries/script-releases.server.ts'
 import { DEMO_ACCOUNTS, DEMO_PASSWORD } from '#seeds/accounts.ts'
 import { seedIfEmpty } from '#seeds/run.ts'
+import { seedClaims } from '#seeds/story/claims.ts'
 
 const ROOT = path.resolve(import.meta.dirname, '..')
 const BUILD = path.join(ROOT, 'build/server/index.js')
@@ -64,6 +65,7 @@ async function start(): Promise<void> {
     const { signer } = await import('#app/signer.server.ts')
     await seedIfEmpty(seeds.db, await signer, (line) => console.log(line))
     await noteKey(seeds.db, await signer)
+    await tellClaims(seeds.db, databaseUrl)
     const source = development ? await loadDevelopmentSource() : await loadBuild()
     if (source.mode === 'production') await noteScripts(seeds.db, source.scripts)
     await seeds.close()
@@ -76,6 +78,14 @@ async function start(): Promise<void> {
     await embedded?.stop()
     throw error
   }
+}
+
+/** Imports have connections of their own, so they come after the rest of the story is committed. */
+async function tellClaims(db: Db, databaseUrl: string): Promise<void> {
+  const { sql, close } = connect(databaseUrl, { connections: 2 })
+  const { pseudonymKey } = await import('#app/pseudonym-key.server.ts')
+  await seedClaims({ db, claimsSql: sql, pseudonymKey })
+  await close()
 }
 
 /** Before anybody can bid: noted with the first receipt, it would tell when the first bid came. */

@@ -10,6 +10,8 @@ import { db } from '#app/database.server.ts'
 import { notFound, param } from '#app/http/params.ts'
 import { AssessmentSection } from '#app/routes/assessment/assessment-section.tsx'
 import { loadAssessment } from '#app/routes/assessment/load-assessment.server.ts'
+import { ClaimsSection } from '#app/routes/claims/claims-section.tsx'
+import { loadClaims } from '#app/routes/claims/load-claims.server.ts'
 import { loadPremium } from '#app/routes/premiums/load-premium.server.ts'
 import { PremiumSection } from '#app/routes/premiums/premium-section.tsx'
 import { findContractYear } from '#db/queries/contract-years.server.ts'
@@ -29,6 +31,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     year: { id, contractId, contractNumber, number, startsOn, endsOn, tenderTitle, lotName },
     premium: await loadPremium(year, viewer),
     assessment: await loadAssessment(year, viewer),
+    claims: await loadClaims(year, viewer),
     hasProposals: proposals.length > 0,
     proposalOpen: proposals.some(({ returned }) => !returned),
     final: (await findSettlement(db, year.id)) !== undefined,
@@ -37,7 +40,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
 }
 
 export default function ContractYearPage() {
-  const { year, premium, assessment, hasProposals, notes } = useLoaderData<typeof loader>()
+  const { year, premium, claims, assessment, hasProposals, notes } = useLoaderData<typeof loader>()
   return (
     <Page
       title={`第${year.number}合同年度`}
@@ -50,6 +53,7 @@ export default function ContractYearPage() {
     >
       <Provenance notes={notes} />
       <PremiumSection view={premium} />
+      <ClaimsSection view={claims} yearId={year.id} />
       <AssessmentSection view={assessment} />
       {hasProposals ? (
         <p>
