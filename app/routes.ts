@@ -233,6 +233,15 @@ export default [
   route('contract-years/:yearId/accounts/reserves', './routes/ledger/reserves.tsx'),
   route('contract-years/:yearId/accounts/transfers', './routes/ledger/transfers.tsx'),
 
+  // benefits
+  route('contract-years/:yearId/benefits', './routes/benefits/benefits.tsx'),
+  route(
+    'contract-years/:yearId/benefits/differences.xlsx',
+    './routes/benefits/differences-xlsx.ts',
+  ),
+  route('contract-years/:yearId/benefits/claims/:claimId', './routes/benefits/explanation.tsx'),
+  route('contract-years/:yearId/development', './routes/benefits/development.tsx'),
+
   // claims
   route('contract-years/:yearId/claims', './routes/claims/claims.tsx'),
   route('contract-years/:yearId/claims/files.xlsx', './routes/claims/files-xlsx.ts'),

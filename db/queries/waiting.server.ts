@@ -10,6 +10,13 @@ import {
   listSettlementsToPublish,
   listProposalsToSignOff,
 } from './waiting-contracts.server.ts'
+import {
+  listAmendmentsToSign,
+  listContractsToRenew,
+  listHandoversToAccept,
+  listHandoversToDo,
+  listTerminationsToAnswer,
+} from './waiting-contract-changes.server.ts'
 import { type ListWaiting, type WaitingItem } from './waiting-item.ts'
 import {
   listAmendmentsOwed,
@@ -67,18 +74,30 @@ const WAITING_BY_ROLE: Record<Role, readonly ListWaiting[]> = {
     listOtherProceduresToContract,
     listLotsToRetender,
     (db, actor) => listContractsToConfirm(db, 'policyholder', actor.organisationId),
+    listContractsToRenew,
   ],
   'opening-officer': [listOwnKeyToMake, listTendersToOpen, listOpeningsAhead],
   expert: [listDeclarationsToMake, listLotsToCheckCompliance, listLotsToScore],
   'bid-submitter': [
     listComplaintsOpen,
     (db, actor) => listContractsToConfirm(db, 'insurer', actor.organisationId),
+    listAmendmentsToSign,
+    listTerminationsToAnswer,
     listBidClarificationsToAnswer,
     listInsurerKeyToMake,
     listLotsOpenForBids,
   ],
-  'insurer-finance': [listPremiumWorkOfInsurer, listAssessmentsToReply, listYearsToPropose],
+  'insurer-finance': [
+    listPremiumWorkOfInsurer,
+    listAssessmentsToReply,
+    listHandoversToDo,
+    listYearsToPropose,
+  ],
   'fund-officer': [
+    listAmendmentsToSign,
+    listTerminationsToAnswer,
+    listHandoversToAccept,
+    listContractsToRenew,
     listPremiumWorkOfFund,
     listAssessmentWorkOfFund,
     listProposalsToConfirm,

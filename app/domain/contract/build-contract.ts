@@ -1,7 +1,11 @@
 import { addDays, addMonths } from '#app/domain/calendar.ts'
 import { type Fen, PPM_ONE } from '#app/domain/money.ts'
 import { lotTotal } from '#app/domain/tender/lot-amounts.ts'
-import { type Lot, type TenderTerms } from '#app/domain/tender/tender.ts'
+import {
+  type Lot,
+  type PublishedSettlementRules,
+  type TenderTerms,
+} from '#app/domain/tender/tender.ts'
 import { type SettlementTerms } from '#app/domain/settlement/settlement-terms.ts'
 import { type AgreedOffer } from './agreed-offer.ts'
 import { type ContractTerms } from './contract-terms.ts'
@@ -33,7 +37,7 @@ export function buildContract(terms: TenderTerms, lot: Lot, offer: AgreedOffer):
       })),
     },
     basis: terms.settlementRules.basis,
-    settlementTerms: contractSettlementTerms(terms, offer),
+    settlementTerms: contractSettlementTerms(terms.settlementRules, offer),
     policyLossCauses: terms.policyLossCauses,
     paymentSchedule: terms.paymentSchedule,
     assessment: terms.assessment,
@@ -49,9 +53,9 @@ function contractFunding(lot: Lot, price: bigint): Fen {
 }
 
 /** Up to the offered loss rate the fund bears one share, beyond it another (盈亏率). */
-function contractSettlementTerms(
-  { settlementRules: rules }: TenderTerms,
-  { profitRate, lossRate }: AgreedOffer,
+export function contractSettlementTerms(
+  rules: PublishedSettlementRules,
+  { profitRate, lossRate }: Pick<AgreedOffer, 'profitRate' | 'lossRate'>,
 ): SettlementTerms {
   const beyond = { upTo: null, fundShare: rules.fundShareBeyond }
   const within = { upTo: lossRate, fundShare: rules.fundShareOfLoss }

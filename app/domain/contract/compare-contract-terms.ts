@@ -1,4 +1,5 @@
-import { alignRows, compareLeaves } from '#app/domain/tender/compare-terms.ts'
+import { type AssessmentTerms } from '#app/domain/assessment/assessment-terms.ts'
+import { alignRows, compareLeaves, inUnits } from '#app/domain/tender/compare-terms.ts'
 import { clauseKind } from '#app/domain/tender/standard-clauses.ts'
 import { type TermChange } from '#app/domain/tender/term-changes.ts'
 import { type ContractClause } from '#app/domain/tender/tender.ts'
@@ -22,17 +23,13 @@ function inWords(before: Partial<ContractTerms>, terms: Partial<ContractTerms>):
         ({ title }) => title,
       ),
     }),
-    ...(terms.assessment && {
-      assessment: {
-        ...terms.assessment,
-        indicators: alignRows(
-          before.assessment?.indicators ?? [],
-          terms.assessment.indicators,
-          ({ name }) => name,
-        ),
-      },
-    }),
+    ...(terms.assessment && { assessment: inOrder(before.assessment, terms.assessment) }),
   }
+}
+
+function inOrder(before: AssessmentTerms | null | undefined, after: AssessmentTerms) {
+  const [was, is] = [before ? inUnits(before).indicators : [], inUnits(after)]
+  return { ...is, indicators: alignRows(was, is.indicators, ({ name }) => name) }
 }
 
 function withKind({ title, text, kind }: ContractClause): ContractClause {

@@ -107,7 +107,8 @@ export function alignRows<Row>(
   return [...renamed, ...left]
 }
 
-function leavesOf(terms: object): Map<string, TermValue> {
+/** The leaves of a value by dotted path. */
+export function leavesOf(terms: object): Map<string, TermValue> {
   const leaves = new Map<string, TermValue>()
   collect('', terms, leaves)
   return leaves

@@ -2,12 +2,20 @@ import { type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node'
 import { Link, useLoaderData } from '@remix-run/react'
 import { ContractTermsSections } from '#app/components/contract-terms.tsx'
 import { DefinitionList } from '#app/components/definition-list.tsx'
-import { Page, Section } from '#app/components/page.tsx'
+import { dateText } from '#app/components/format.ts'
+import { Alert, Page, Section } from '#app/components/page.tsx'
 import { ChinaDate, ChinaDateTime } from '#app/components/values.tsx'
 import { YearlyTrend } from '#app/components/yearly-trend.tsx'
 import { DocumentLinks } from '#app/components/document-links.tsx'
 import { db } from '#app/database.server.ts'
+import { dateInChina } from '#app/domain/calendar.ts'
+import { amendmentState } from '#app/domain/contract/contract-amendment.ts'
 import { notFound, param } from '#app/http/params.ts'
+import { AmendmentTable } from '#app/routes/contracts/amendment-table.tsx'
+import { loadContractChanges } from '#app/routes/contracts/contract-changes.server.ts'
+import { loadContractCheck } from '#app/routes/contracts/contract-check.server.ts'
+import { ContractCheckSection } from '#app/routes/contracts/contract-check-section.tsx'
+import { databaseClock } from '#db/queries/clock.server.ts'
 import { listContractYears } from '#db/queries/contract-years.server.ts'
 import { findSignedContract } from '#db/queries/contracts.server.ts'
 
@@ -28,7 +36,14 @@ export async function loader({ params }: LoaderFunctionArgs) {
     confirmations,
   } = contract
   const years = await listContractYears(db, contract.id)
+  const today = dateInChina(await databaseClock(db))
+  const check = await loadContractCheck(contract, today)
+  const changes = await loadContractChanges(contract, today)
   return {
+    check,
+    coverEnd: changes.coverEnd,
+    endsEarly: changes.coverEnd < terms.endsOn,
+    amendments: changes.amendments.filter((one) => amendmentState(one) === 'signed'),
     contract: {
       id: contract.id,
       number,
@@ -38,7 +53,6 @@ export async function loader({ params }: LoaderFunctionArgs) {
       lotId,
       policyholderName,
       insurerName,
-      terms,
     },
     signedAt: confirmations.at(-1)?.confirmedAt ?? null,
     // Figures of a year are public only once they are disclosed.
@@ -59,13 +73,17 @@ export async function loader({ params }: LoaderFunctionArgs) {
 }
 
 export default function SignedContractPage() {
-  const { contract, signedAt, years } = useLoaderData<typeof loader>()
+  const { contract, signedAt, years, check, coverEnd, endsEarly, amendments } =
+    useLoaderData<typeof loader>()
   return (
     <Page
       title={`合同 ${contract.number}`}
       crumbs={[{ to: '/signed-contracts', label: '合同公开' }]}
       lead={`${contract.tenderTitle} · ${contract.lotName}`}
     >
+      {endsEarly ? (
+        <Alert tone="warning" title={`本合同提前终止，最后承保日 ${dateText(coverEnd)}`} />
+      ) : null}
       <Section title="签订情况">
         <DefinitionList
           items={[
@@ -97,7 +115,14 @@ export default function SignedContractPage() {
           ))}
         </ul>
       </Section>
-      <ContractTermsSections terms={contract.terms} />
+      <Section title="补充协议">
+        <AmendmentTable
+          amendments={amendments}
+          linkTo={(number) => `/signed-contracts/${contract.id}/amendments/${number}`}
+        />
+      </Section>
+      <ContractCheckSection check={check} />
+      <ContractTermsSections terms={check.terms} />
     </Page>
   )
 }
