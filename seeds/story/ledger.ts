@@ -20,6 +20,15 @@ type YearAccounts = {
   transfers: readonly { on: string; amount: string }[]
 }
 
+const DIRECT: readonly Omit<DirectCost, 'amount'>[] = [
+  { category: 'staff', on: '06-30', document: '上半年专职人员薪酬表' },
+  { category: 'staff', on: '12-31', document: '下半年专职人员薪酬表' },
+  { category: 'information-system', on: '03-20', document: '核算系统运维合同' },
+  { category: 'publicity', on: '05-16', document: '政策宣传印刷发票' },
+  { category: 'training', on: '08-22', document: '经办人员培训发票' },
+  { category: 'investigation', on: '11-28', document: '异地就医核查费用清单' },
+]
+
 /** Costs of the first year are what its proposal says: 12,100,000. */
 const YEARS: readonly YearAccounts[] = [
   {
@@ -53,15 +62,6 @@ const YEARS: readonly YearAccounts[] = [
       { on: '10-09', amount: '150000000' },
     ],
   },
-]
-
-const DIRECT: readonly Omit<DirectCost, 'amount'>[] = [
-  { category: 'staff', on: '06-30', document: '上半年专职人员薪酬表' },
-  { category: 'staff', on: '12-31', document: '下半年专职人员薪酬表' },
-  { category: 'information-system', on: '03-20', document: '核算系统运维合同' },
-  { category: 'publicity', on: '05-16', document: '政策宣传印刷发票' },
-  { category: 'training', on: '08-22', document: '经办人员培训发票' },
-  { category: 'investigation', on: '11-28', document: '异地就医核查费用清单' },
 ]
 
 function costsOf(amounts: readonly string[]): DirectCost[] {
