@@ -8,6 +8,8 @@ import { Page } from '#app/components/page.tsx'
 import { Provenance } from '#app/components/provenance.tsx'
 import { db } from '#app/database.server.ts'
 import { notFound, param } from '#app/http/params.ts'
+import { BenefitsSection } from '#app/routes/benefits/benefits-section.tsx'
+import { loadBenefits } from '#app/routes/benefits/load-benefits.server.ts'
 import { AssessmentSection } from '#app/routes/assessment/assessment-section.tsx'
 import { loadAssessment } from '#app/routes/assessment/load-assessment.server.ts'
 import { ClaimsSection } from '#app/routes/claims/claims-section.tsx'
@@ -30,6 +32,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   return {
     year: { id, contractId, contractNumber, number, startsOn, endsOn, tenderTitle, lotName },
     premium: await loadPremium(year, viewer),
+    benefits: await loadBenefits(year, viewer),
     assessment: await loadAssessment(year, viewer),
     claims: await loadClaims(year, viewer),
     hasProposals: proposals.length > 0,
@@ -54,6 +57,7 @@ export default function ContractYearPage() {
       <Provenance notes={notes} />
       <PremiumSection view={premium} />
       <ClaimsSection view={claims} yearId={year.id} />
+      <BenefitsSection view={benefits} />
       <AssessmentSection view={assessment} />
       {hasProposals ? (
         <p>
@@ -77,7 +81,7 @@ function YearActions() {
       {isFinance && isAnswerPending ? (
         <LinkButton to={`${base}/headcount/answer`}>答复参保人数</LinkButton>
       ) : null}
-      {isFundOfficer && premium.premium !== null ? (
+      {isFundOfficer && premium.premium !== null && premium.paid < premium.premium ? (
         <LinkButton to={`${base}/payments`} tone="plain">
           登记保费拨付
         </LinkButton>
