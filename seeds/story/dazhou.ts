@@ -27,6 +27,7 @@ import {
   rate,
   yuan,
 } from './terms.ts'
+import { tellTransfer } from './ledger.ts'
 import { type Teller, chinaTime, told } from './teller.ts'
 
 const TENDER = 'dazhou-2020'
@@ -258,6 +259,10 @@ async function tellYears(teller: Teller): Promise<void> {
   for (const story of YEARS) {
     const contractYearId = `${CONTRACT}-${story.number}`
     await tellPremium(teller, contractYearId, story)
+    await tellTransfer(teller, contractYearId, {
+      on: `${story.year}-12-25` as PlainDate,
+      amount: story.reported.claimsPaid,
+    })
     await tellSettlement(teller, contractYearId, story)
     await insertProvenanceNotes(teller.db, contractYearId, [
       ...(story.number === 1
