@@ -214,6 +214,7 @@ export default [
   route('contract-years/:yearId/headcount', './routes/premiums/headcount.tsx'),
   route('contract-years/:yearId/headcount/answer', './routes/premiums/answer-headcount.tsx'),
   route('contract-years/:yearId/payments', './routes/premiums/payments.tsx'),
+  route('contract-years/:yearId/payments.xlsx', './routes/premiums/payments-xlsx.ts'),
   route(
     'contract-years/:yearId/payments/:paymentId/receipt',
     './routes/premiums/confirm-receipt.tsx',

@@ -85,6 +85,11 @@ export default function PremiumPaymentsPage() {
       </Section>
       <Section title="拨付与到账记录">
         <PaymentTable yearId={year.id} payments={view.payments} mayConfirm={view.isFinance} />
+        {view.payments.length > 0 ? (
+          <p>
+            <a href={`/contract-years/${year.id}/payments.xlsx`}>导出 XLSX</a>
+          </p>
+        ) : null}
       </Section>
       {view.isFundOfficer && premium !== null && paid < premium ? (
         <PaymentSection key={view.payments.length} view={view} paymentId={paymentId} />
