@@ -14,19 +14,15 @@ import { type ReportedFigures } from '#app/domain/settlement/propose-year.ts'
 import { findContract } from '#db/queries/contracts.server.ts'
 import { listContractYears } from '#db/queries/contract-years.server.ts'
 import { findPublishedAccount } from '#db/queries/settlements.server.ts'
-import { test } from '#tests/db-test.ts'
 import {
   AFTER_DEADLINE,
   SIGNING,
   type Purchase,
   agreeHeadcount,
-  award,
   done,
-  evaluate,
-  signContract,
-  startPurchase,
 } from '#tests/factories/purchase.ts'
 import { yuan } from '#tests/yuan.ts'
+import { test } from '#tests/starting-points.ts'
 
 const AFTER_YEAR = new Date('2027-07-01T00:00:00+08:00')
 
@@ -60,9 +56,7 @@ function propose(
   })
 }
 
-test('a lot that is not awarded has no contract', async ({ db }) => {
-  const purchase = await startPurchase(db)
-  await evaluate(purchase)
+test('a lot that is not awarded has no contract', async ({ evaluated: purchase }) => {
   const { contractId, lotId } = purchase
   expect(
     await draftContract(purchase.as('officer', AFTER_DEADLINE), { contractId, lotId }),
@@ -70,11 +64,9 @@ test('a lot that is not awarded has no contract', async ({ db }) => {
 })
 
 test('a contract is exact to the fen, both parties confirm once, and the years are laid down with the second', async ({
-  db,
+  awarded: purchase,
 }) => {
-  const purchase = await startPurchase(db)
-  await award(purchase)
-  const { contractId, lotId } = purchase
+  const { db, contractId, lotId } = purchase
   expect(
     await draftContract(purchase.as('stranger', AFTER_DEADLINE), { contractId, lotId }),
   ).toEqual({ ok: false, refusal: 'not-found' })
@@ -116,9 +108,9 @@ test('a contract is exact to the fen, both parties confirm once, and the years a
   ).toBeUndefined()
 })
 
-test('headcount fixes the premium once, and payments never exceed it', async ({ db }) => {
-  const purchase = await startPurchase(db)
-  await signContract(purchase)
+test('headcount fixes the premium once, and payments never exceed it', async ({
+  signed: purchase,
+}) => {
   const contractYearId = `${purchase.contractId}-1`
   const headcount = {
     contractYearId,
@@ -187,10 +179,8 @@ test('headcount fixes the premium once, and payments never exceed it', async ({ 
 })
 
 test('a year is proposed from the day after its last day, by its insurer, in order, one at a time', async ({
-  db,
+  signed: purchase,
 }) => {
-  const purchase = await startPurchase(db)
-  await signContract(purchase)
   const first = `${purchase.contractId}-1`
   expect(await propose(purchase, first)).toEqual({ ok: false, refusal: 'no-headcount' })
   await agreeHeadcount(purchase)
@@ -213,10 +203,9 @@ test('a year is proposed from the day after its last day, by its insurer, in ord
 })
 
 test('proposal, return, confirmation, audit and publication follow each other and nothing is skipped', async ({
-  db,
+  signed: purchase,
 }) => {
-  const purchase = await startPurchase(db)
-  await signContract(purchase)
+  const { db } = purchase
   const contractYearId = await agreeHeadcount(purchase)
   await agreeHeadcount(purchase, 2)
   const fund = purchase.as('fund', AFTER_YEAR)

@@ -9,20 +9,17 @@ import { accept, refuse } from '#app/domain/decision.ts'
 import { makeSealingKey } from '#app/sealing/sealing-key.ts'
 import { listPurchaseEvents } from '#db/queries/audit-events.server.ts'
 import { findOpeningSession } from '#db/queries/opening-sessions.server.ts'
-import { test } from '#tests/db-test.ts'
 import { complain, complaintIdOf, noonOf, object, tryAnswer } from '#tests/factories/objections.ts'
 import {
   AFTER_DEADLINE,
   DEADLINE,
   createDraft,
   done,
-  publish,
   releaseAs,
   sharesOf,
   startPurchase,
   startTheOpening,
   submissionOf,
-  submitThree,
 } from '#tests/factories/purchase.ts'
 import {
   NONCE,
@@ -33,13 +30,13 @@ import {
   openAt,
   outcomes,
   releaseOwn,
-  startedOpening,
 } from '#tests/factories/opening.ts'
+import { test } from '#tests/starting-points.ts'
 
-test('an opening starts at the deadline, not a millisecond before, and once', async ({ db }) => {
-  const purchase = await startPurchase(db)
-  await publish(purchase)
-  const { tenderId, as } = purchase
+test('an opening starts at the deadline, not a millisecond before, and once', async ({
+  published: purchase,
+}) => {
+  const { db, tenderId, as } = purchase
   const start = (at: Date, officer = 'opening') =>
     startOpening(as(officer, at), { tenderId, nonce: NONCE })
   expect(await start(before(DEADLINE))).toEqual(refuse('before-deadline'))
@@ -50,16 +47,15 @@ test('an opening starts at the deadline, not a millisecond before, and once', as
 })
 
 test('an officer who is not named, an unpublished tender and a cancelled one are not opened', async ({
-  db,
+  published,
 }) => {
+  const { db } = published
   const purchase = await startPurchase(db)
   const { tenderId, as } = purchase
   const start = (officer: string) =>
     startOpening(as(officer, AFTER_DEADLINE), { tenderId, nonce: NONCE })
   await createDraft(purchase)
   expect(await start('opening')).toEqual(refuse('not-found'))
-  const published = await startPurchase(db)
-  await publish(published)
   const { tenderId: id } = published
   const stranger = published.as('opening4', AFTER_DEADLINE)
   expect(await startOpening(stranger, { tenderId: id, nonce: NONCE })).toEqual(refuse('not-found'))
@@ -72,10 +68,8 @@ test('an officer who is not named, an unpublished tender and a cancelled one are
 })
 
 test('an objection that is not answered, and an amendment that is owed, hold up the start', async ({
-  db,
+  publishedByBiddingLaw: purchase,
 }) => {
-  const purchase = await startPurchase(db)
-  await publish(purchase, { regime: 'bidding-law' })
   await object(purchase, 'bidding-documents', noonOf('2026-03-10'))
   const { tenderId, as } = purchase
   const start = () => startOpening(as('opening', AFTER_DEADLINE), { tenderId, nonce: NONCE })
@@ -85,11 +79,8 @@ test('an objection that is not answered, and an amendment that is owed, hold up 
 })
 
 test('a suspension ordered after the start holds up the end through its last day', async ({
-  db,
+  submitted: purchase,
 }) => {
-  const purchase = await startPurchase(db)
-  await publish(purchase)
-  await submitThree(purchase)
   await object(purchase, 'bidding-documents', noonOf('2026-03-10'))
   await complain(purchase, noonOf('2026-03-20'))
   await startTheOpening(purchase)
@@ -101,10 +92,9 @@ test('a suspension ordered after the start holds up the end through its last day
   expect(await openAt(purchase, noonOf('2026-03-25'))).toMatchObject({ ok: true })
 })
 
-test('before the start nothing is released, reported or opened', async ({ db }) => {
-  const purchase = await startPurchase(db)
-  await publish(purchase)
-  await submitThree(purchase)
+test('before the start nothing is released, reported or opened', async ({
+  submitted: purchase,
+}) => {
   const { tenderId, as } = purchase
   const offered = await sharesOf(purchase, 'opening')
   expect(await releaseShares(as('opening', AFTER_DEADLINE), { tenderId, offered })).toEqual(
@@ -115,8 +105,9 @@ test('before the start nothing is released, reported or opened', async ({ db }) 
   expect(await openAt(purchase)).toEqual(refuse('not-started'))
 })
 
-test('two of three officers open all bids, the third is not waited for', async ({ db }) => {
-  const purchase = await startedOpening(db)
+test('two of three officers open all bids, the third is not waited for', async ({
+  openingStarted: purchase,
+}) => {
   await releaseAs(purchase, 'opening')
   expect(await openAt(purchase)).toEqual(refuse('shares-awaited'))
   expect(await openAt(purchase, WINDOW_END)).toEqual(refuse('shares-awaited'))
@@ -131,8 +122,9 @@ test('two of three officers open all bids, the third is not waited for', async (
   })
 })
 
-test('a share given for another is refused, and its holder and bid are named', async ({ db }) => {
-  const purchase = await startedOpening(db)
+test('a share given for another is refused, and its holder and bid are named', async ({
+  openingStarted: purchase,
+}) => {
   const { tenderId, as, userId } = purchase
   const [own, others] = [await sharesOf(purchase, 'opening'), await sharesOf(purchase, 'opening2')]
   const offered = own.map((share, index) => (index === 1 ? (others[1] ?? share) : share))
@@ -146,8 +138,9 @@ test('a share given for another is refused, and its holder and bid are named', a
   expect(await openAt(purchase)).toEqual(refuse('shares-awaited'))
 })
 
-test('shares are released once; a second time changes nothing', async ({ db }) => {
-  const purchase = await startedOpening(db)
+test('shares are released once; a second time changes nothing', async ({
+  openingStarted: purchase,
+}) => {
   const { tenderId, as } = purchase
   const offered = await sharesOf(purchase, 'opening')
   const release = () => releaseShares(as('opening', AFTER_DEADLINE), { tenderId, offered })
@@ -155,8 +148,9 @@ test('shares are released once; a second time changes nothing', async ({ db }) =
   expect(await release()).toEqual(accept({ released: 0, broken: 0, wrong: [] }))
 })
 
-test('only a holder releases shares, and only those of this tender', async ({ db }) => {
-  const purchase = await startedOpening(db)
+test('only a holder releases shares, and only those of this tender', async ({
+  openingStarted: purchase,
+}) => {
   const { tenderId, as } = purchase
   const offered = await sharesOf(purchase, 'opening')
   const release = (person: string, shares = offered, id = tenderId) =>
@@ -169,8 +163,9 @@ test('only a holder releases shares, and only those of this tender', async ({ db
   expect(await release('opening', offered, 'no-such-tender')).toEqual(refuse('not-found'))
 })
 
-test('a lost key is reported once, by a named officer, with its reason', async ({ db }) => {
-  const purchase = await startedOpening(db)
+test('a lost key is reported once, by a named officer, with its reason', async ({
+  openingStarted: purchase,
+}) => {
   const { tenderId, as, keys } = purchase
   const recipient = keys.get('opening2')?.recipient ?? ''
   const report = (person: string, lost: { recipient?: string; reason?: string } = {}) =>
@@ -188,8 +183,7 @@ test('a lost key is reported once, by a named officer, with its reason', async (
   expect(await report('opening3')).toEqual(refuse('already-reported'))
 })
 
-test('one lost key of three holds nothing up', async ({ db }) => {
-  const purchase = await startedOpening(db)
+test('one lost key of three holds nothing up', async ({ openingStarted: purchase }) => {
   done(await loseKey(purchase, 'opening2'))
   await releaseAs(purchase, 'opening')
   expect(await openAt(purchase)).toEqual(refuse('shares-awaited'))
@@ -198,9 +192,8 @@ test('one lost key of three holds nothing up', async ({ db }) => {
 })
 
 test('with two keys lost the bidders open their own bids, up to the end of their window', async ({
-  db,
+  openingStarted: purchase,
 }) => {
-  const purchase = await startedOpening(db)
   await releaseAs(purchase, 'opening')
   done(await loseKey(purchase, 'opening2'))
   done(await loseKey(purchase, 'opening3'))
@@ -215,8 +208,9 @@ test('with two keys lost the bidders open their own bids, up to the end of their
   expect(opened.map(({ openedWith }) => openedWith)).toEqual(['bidder', 'bidder', 'bidder'])
 })
 
-test('a bidder releases the key of its own bid only, once', async ({ db }) => {
-  const purchase = await startedOpening(db)
+test('a bidder releases the key of its own bid only, once', async ({
+  openingStarted: purchase,
+}) => {
   const { lotId, as } = purchase
   const release = (bidder: string, bidKey: string) =>
     releaseBidKey(as(bidder, AFTER_DEADLINE), { lotId, bidKey })
@@ -228,8 +222,8 @@ test('a bidder releases the key of its own bid only, once', async ({ db }) => {
   expect(await release('stranger', own)).toEqual(refuse('not-found'))
 })
 
-test('a key that a bidder releases is in no trail', async ({ db }) => {
-  const purchase = await startedOpening(db)
+test('a key that a bidder releases is in no trail', async ({ openingStarted: purchase }) => {
+  const { db } = purchase
   const bidKey = await bidKeyOf(purchase, 'bidder1')
   done(await releaseOwn(purchase, 'bidder1'))
   const page = { limit: 100, offset: 0 }
@@ -239,8 +233,7 @@ test('a key that a bidder releases is in no trail', async ({ db }) => {
   expect(JSON.stringify(events)).not.toContain(bidKey)
 })
 
-test('only a named officer opens', async ({ db }) => {
-  const purchase = await startedOpening(db)
+test('only a named officer opens', async ({ openingStarted: purchase }) => {
   expect(await openAt(purchase, AFTER_DEADLINE, 'opening4')).toEqual(refuse('not-found'))
   expect(await openAt(purchase, AFTER_DEADLINE, 'officer')).toEqual(refuse('not-found'))
 })

@@ -164,7 +164,12 @@ export async function scoreAndSign(
   }
 }
 
-/** Up to the evaluation report: bidder1 is first. */
+/** The evaluation report: bidder1 is first. */
+export async function report({ lotId, as }: Purchase): Promise<void> {
+  done(await completeEvaluation(as('officer', AFTER_DEADLINE), { lotId, drawOrder: [] }))
+}
+
+/** Up to the evaluation report. */
 export async function evaluate(
   purchase: Purchase,
   overrides: Partial<TenderTerms> = {},
@@ -175,12 +180,13 @@ export async function evaluate(
   await appoint(purchase)
   await passReviews(purchase)
   await scoreAndSign(purchase)
-  done(
-    await completeEvaluation(purchase.as('officer', AFTER_DEADLINE), {
-      lotId: purchase.lotId,
-      drawOrder: [],
-    }),
-  )
+  await report(purchase)
+}
+
+export async function awardFirst(purchase: Purchase): Promise<void> {
+  const { lotId, as } = purchase
+  const submissionId = submissionOf(purchase, 'bidder1')
+  done(await awardLot(as('officer', AFTER_DEADLINE), { lotId, submissionId, reason: '' }))
 }
 
 export async function award(
@@ -188,14 +194,14 @@ export async function award(
   overrides: Partial<TenderTerms> = {},
 ): Promise<void> {
   await evaluate(purchase, overrides)
-  const { lotId, as } = purchase
-  done(
-    await awardLot(as('officer', AFTER_DEADLINE), {
-      lotId,
-      submissionId: submissionOf(purchase, 'bidder1'),
-      reason: '',
-    }),
-  )
+  await awardFirst(purchase)
+}
+
+/** Of an awarded lot: drafted, and confirmed by both parties. */
+export async function draftAndConfirm({ contractId, lotId, as }: Purchase): Promise<void> {
+  done(await draftContract(as('officer', AFTER_DEADLINE), { contractId, lotId }))
+  done(await confirmContract(as('officer', SIGNING), { contractId }))
+  done(await confirmContract(as('bidder1', SIGNING), { contractId }))
 }
 
 export async function signContract(
@@ -203,10 +209,7 @@ export async function signContract(
   overrides: Partial<TenderTerms> = {},
 ): Promise<void> {
   await award(purchase, overrides)
-  const { contractId, lotId, as } = purchase
-  done(await draftContract(as('officer', AFTER_DEADLINE), { contractId, lotId }))
-  done(await confirmContract(as('officer', SIGNING), { contractId }))
-  done(await confirmContract(as('bidder1', SIGNING), { contractId }))
+  await draftAndConfirm(purchase)
 }
 
 /** The first year's headcount is agreed: premium 5,290,000 × 66.60. */

@@ -23,10 +23,15 @@ export async function openThree(purchase: Purchase): Promise<void> {
   await open(purchase)
 }
 
-/** Under the bidding law: evaluated, and the candidates on public notice until 26 March. */
+/** Under the bidding law: the candidates are on public notice until 26 March. */
+export async function announceCandidates({ lotId, as }: Purchase): Promise<void> {
+  done(await publishCandidates(as('officer', AFTER_DEADLINE), { lotId }))
+}
+
+/** Under the bidding law: evaluated, and the candidates on public notice. */
 export async function publishThree(purchase: Purchase): Promise<void> {
   await evaluate(purchase, { regime: 'bidding-law' })
-  done(await publishCandidates(purchase.as('officer', AFTER_DEADLINE), { lotId: purchase.lotId }))
+  await announceCandidates(purchase)
 }
 
 export function tryAward(
