@@ -88,7 +88,7 @@ export class CsvRecords {
       if (byte !== COMMA) return this.#finish(count, at)
     }
     if (!this.#ended) return this.#needMore(begin, 'row-too-long')
-    if (begin === last) return false
+    if (begin >= last) return false
     if (count < MOST_FIELDS) {
       starts[count] = start
       ends[count] = last

@@ -18,6 +18,19 @@ const PLUS = 0x2b
 const HYPHEN = 0x2d
 const MOST_WORDS = 1000
 
+// Positions in CLAIM_COLUMNS, and among its amounts.
+const CLAIM_ID = 0
+const PERSON_ID = 1
+const VISIT_DATE = 2
+const FIRST_AMOUNT = 5
+const COLUMNS = 12
+const ELIGIBLE = 0
+const TOTAL = 1
+const SELF_FUNDED = 2
+const PAID_BY_BASIC = 3
+const BASELINE = 4
+const NEWLY_COVERED = 5
+
 /**
  * Takes the rows that are plainly right from bytes to bytes, which nearly all are. Anything out of
  * the ordinary is left to `readClaim`, whose word is final: this path accepts nothing it would not.
@@ -58,34 +71,37 @@ export class PlainRows {
   }
 
   #takeFields({ bytes, starts, ends }: RecordBytes, order: Int32Array): boolean {
-    const out = this.#out
-    const from = (column: number) => starts[order[column] ?? 0] ?? 0
-    const to = (column: number) => ends[order[column] ?? 0] ?? 0
-
-    if (!isPlainClaimId(bytes, from(0), to(0))) return false
-    out.bytes(bytes, from(0), to(0))
-    if (!this.#person(bytes, from(1), to(1))) return false
-    const day = this.#day(bytes, from(2), to(2))
-    if (day === undefined) return false
-    out.integer(day)
-    for (let column = 3; column <= 4; column += 1) {
-      const start = from(column)
-      const end = to(column)
-      if (start !== end && !this.#isKnownWord(bytes, start, end)) return false
-      out.bytes(bytes, start, end)
-    }
     const { amounts } = this
-    for (let index = 0; index < 7; index += 1) {
-      const start = from(5 + index)
-      const end = to(5 + index)
-      const optional = index === 4 || index === 5
-      const amount = optional && start === end ? 0 : fenAt(bytes, start, end)
-      if (amount < 0) return false
-      amounts[index] = amount
-      out.plainFen(amount)
+    const out = this.#out
+    for (let column = 0; column < COLUMNS; column += 1) {
+      const position = order[column] ?? 0
+      const start = starts[position] ?? 0
+      const end = ends[position] ?? 0
+      if (column >= FIRST_AMOUNT) {
+        const index = column - FIRST_AMOUNT
+        const optional = index === BASELINE || index === NEWLY_COVERED
+        const amount = optional && start === end ? 0 : fenAt(bytes, start, end)
+        if (amount < 0) return false
+        amounts[index] = amount
+        out.plainFen(amount)
+      } else if (column === CLAIM_ID) {
+        if (!isPlainClaimId(bytes, start, end)) return false
+        out.bytes(bytes, start, end)
+      } else if (column === PERSON_ID) {
+        if (!this.#person(bytes, start, end)) return false
+      } else if (column === VISIT_DATE) {
+        const day = this.#day(bytes, start, end)
+        if (day === undefined) return false
+        out.integer(day)
+      } else {
+        if (start !== end && !this.#words.has(latin1(bytes, start, end))) return false
+        out.bytes(bytes, start, end)
+      }
     }
-    const [eligible = 0, total = 0, selfFunded = 0, basicPaid = 0, , newlyCovered = 0] = amounts
-    return eligible <= total - selfFunded - basicPaid && newlyCovered <= eligible
+    const eligible = amounts[ELIGIBLE] ?? 0
+    const ownPart =
+      (amounts[TOTAL] ?? 0) - (amounts[SELF_FUNDED] ?? 0) - (amounts[PAID_BY_BASIC] ?? 0)
+    return eligible <= ownPart && (amounts[NEWLY_COVERED] ?? 0) <= eligible
   }
 
   #person(bytes: Uint8Array, start: number, end: number): boolean {
@@ -104,7 +120,7 @@ export class PlainRows {
       }
       if (digits === 17) {
         if (CHECK_DIGITS[check % 11] !== bytes[end - 1]) return false
-        this.#pseudonymiser.writeIdentityNumber(bytes.subarray(start, end), region, serial)
+        this.#pseudonymiser.writeIdentityNumber(bytes, start, region, serial)
         this.#writePseudonym()
         return true
       }
@@ -132,10 +148,6 @@ export class PlainRows {
     }
     return this.#dayNumbers.get(number)
   }
-
-  #isKnownWord(bytes: Uint8Array, start: number, end: number): boolean {
-    return this.#words.has(latin1(bytes, start, end))
-  }
 }
 
 /** Days since 2000-01-01, as PostgreSQL sends a date. */
@@ -143,7 +155,7 @@ export function dayNumber(day: PlainDate): number {
   return (Date.parse(`${day}T00:00:00Z`) - Date.UTC(2000, 0, 1)) / 86_400_000
 }
 
-const WEIGHTS = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2]
+const WEIGHTS = Uint8Array.of(7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 const CHECK_DIGITS = Buffer.from('10X98765432')
 
 /** Letters, digits and the like of ASCII. */

@@ -35,14 +35,17 @@ export class Pseudonymiser {
   }
 
   /** An identity number with its digits already read: `region` the first nine, `serial` the next eight. */
-  writeIdentityNumber(id: Uint8Array, region: number, serial: number): void {
+  writeIdentityNumber(bytes: Uint8Array, start: number, region: number, serial: number): void {
     const slot = (Math.imul(region, 0x9e3779b1) ^ Math.imul(serial, 0x85ebca6b)) >>> 15
     this.bytes = this.#pseudonyms
     this.start = slot * PSEUDONYM_BYTES
     if (this.#regions[slot] === region && this.#serials[slot] === serial) return
     this.#regions[slot] = region
     this.#serials[slot] = serial
-    this.#compute(id, this.#pseudonyms.subarray(this.start, this.start + PSEUDONYM_BYTES))
+    this.#compute(
+      bytes.subarray(start, start + 18),
+      this.#pseudonyms.subarray(this.start, this.start + PSEUDONYM_BYTES),
+    )
   }
 
   #compute(id: Uint8Array, out: Uint8Array): void {
