@@ -17,7 +17,6 @@ import { moneyText } from '#app/components/format.ts'
 import { Page, Section } from '#app/components/page.tsx'
 import { db } from '#app/database.server.ts'
 import { differingFigures } from '#app/domain/ledger/settlement-inputs.ts'
-import { POLICY_LOSS_CAUSES } from '#app/domain/settlement/settlement-terms.ts'
 import { ActionForm } from '#app/forms/action-form.tsx'
 import { yuanText } from '#app/forms/fields.ts'
 import { HiddenField, MoneyField, SelectField, TextField } from '#app/forms/inputs.tsx'
@@ -65,6 +64,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   return {
     yearId: year.id,
     number: year.number,
+    causes: year.terms.policyLossCauses,
     premium: headcount?.premium ?? null,
     kept: inputs.kept,
     amounts: inputs.kept ? inputs : typed,
@@ -96,7 +96,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
 }
 
 export default function ProposeSettlementPage() {
-  const { yearId, number, premium, kept, amounts, last, proposalId } =
+  const { yearId, number, causes, premium, kept, amounts, last, proposalId } =
     useLoaderData<typeof loader>()
   const evidence = (figure: string) => ({
     name: `${figure}Evidence`,
@@ -127,14 +127,14 @@ export default function ProposeSettlementPage() {
           />
         </Section>
         <Section title="政策性亏损">
-          {POLICY_LOSS_CAUSES.map((cause, row) => (
+          {causes.map((cause, row) => (
             <fieldset key={cause} className="form-row">
               <legend>政策性亏损 {row + 1}</legend>
               <SelectField
                 name={`policyLosses.${row}.cause`}
                 label="原因"
                 defaultValue={last?.figures.policyLosses[row]?.cause ?? cause}
-                options={POLICY_LOSS_CAUSES.map((value) => ({
+                options={causes.map((value) => ({
                   value,
                   label: policyLossCauseLabel[value],
                 }))}
