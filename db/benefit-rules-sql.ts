@@ -7,7 +7,7 @@ import { type Fen, PPM_ONE } from '#app/domain/money.ts'
 export type AmountType = 'bigint' | 'numeric'
 
 /** The distinct rules of the terms, and the expression that finds a claim's by number; null before the first terms. */
-export type RuleTable = { rules: PayoutRule[]; number: SQL }
+type RuleTable = { rules: PayoutRule[]; number: SQL }
 
 type Choice = number | SQL
 
@@ -27,7 +27,7 @@ export function ruleTable(terms: readonly DatedBenefitTerms[]): RuleTable {
   }
   const latestFirst = terms.toReversed().map((entry) => ({
     when: sql`visit_date >= ${entry.from}::date`,
-    then: choiceOf(entry, numberOf),
+    choice: choiceOf(entry, numberOf),
   }))
   const number = sql`case ${joined(latestFirst)} end`
   return { rules, number }
@@ -49,16 +49,16 @@ function byName(
 ): Choice {
   const otherwise = choiceFor(UNLISTED)
   const branches = names
-    .map((name) => ({ when: sql`${sql.raw(column)} = ${name}`, then: choiceFor(name) }))
-    .filter(({ then }) => typeof then !== 'number' || then !== otherwise)
+    .map((name) => ({ when: sql`${sql.raw(column)} = ${name}`, choice: choiceFor(name) }))
+    .filter(({ choice }) => typeof choice !== 'number' || choice !== otherwise)
   return branches.length === 0
     ? otherwise
     : sql`case ${joined(branches)} else ${choiceSql(otherwise)} end`
 }
 
-function joined(branches: readonly { when: SQL; then: Choice }[]): SQL {
+function joined(branches: readonly { when: SQL; choice: Choice }[]): SQL {
   return sql.join(
-    branches.map(({ when, then }) => sql`when ${when} then ${choiceSql(then)}`),
+    branches.map(({ when, choice }) => sql`when ${when} then ${choiceSql(choice)}`),
     sql` `,
   )
 }
@@ -99,7 +99,7 @@ function bendsOf({ bands }: PayoutRule): { at: Fen; change: bigint }[] {
     change: ratio - (bands[index - 1]?.ratio ?? 0n),
   }))
   const last = bands.at(-1)
-  const end = last?.upTo == null ? [] : [{ at: last.upTo, change: -last.ratio }]
+  const end = last && last.upTo !== null ? [{ at: last.upTo, change: -last.ratio }] : []
   return [...rising, ...end].filter(({ change }) => change !== 0n)
 }
 

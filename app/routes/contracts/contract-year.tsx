@@ -13,6 +13,8 @@ import { loadBenefits } from '#app/routes/benefits/load-benefits.server.ts'
 import { AssessmentSection } from '#app/routes/assessment/assessment-section.tsx'
 import { loadAssessment } from '#app/routes/assessment/load-assessment.server.ts'
 import { ClaimsSection } from '#app/routes/claims/claims-section.tsx'
+import { AccountsSection } from '#app/routes/ledger/accounts-section.tsx'
+import { loadAccounts } from '#app/routes/ledger/load-accounts.server.ts'
 import { loadClaims } from '#app/routes/claims/load-claims.server.ts'
 import { loadPremium } from '#app/routes/premiums/load-premium.server.ts'
 import { PremiumSection } from '#app/routes/premiums/premium-section.tsx'
@@ -35,6 +37,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     benefits: await loadBenefits(year, viewer),
     assessment: await loadAssessment(year, viewer),
     claims: await loadClaims(year, viewer),
+    accounts: await loadAccounts(year, viewer),
     hasProposals: proposals.length > 0,
     proposalOpen: proposals.some(({ returned }) => !returned),
     final: (await findSettlement(db, year.id)) !== undefined,
@@ -43,7 +46,8 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
 }
 
 export default function ContractYearPage() {
-  const { year, premium, claims, assessment, hasProposals, notes } = useLoaderData<typeof loader>()
+  const { year, premium, claims, benefits, accounts, assessment, hasProposals, notes } =
+    useLoaderData<typeof loader>()
   return (
     <Page
       title={`第${year.number}合同年度`}
@@ -57,6 +61,7 @@ export default function ContractYearPage() {
       <Provenance notes={notes} />
       <PremiumSection view={premium} />
       <ClaimsSection view={claims} yearId={year.id} />
+      <AccountsSection view={accounts} yearId={year.id} />
       <BenefitsSection view={benefits} />
       <AssessmentSection view={assessment} />
       {hasProposals ? (
