@@ -326,6 +326,7 @@ export const actionLabel: Record<string, string> = {
   'year.cost-reversed': '冲回经营成本',
   'year.outstanding-claims-set': '登记未决赔款准备金',
   'year.account-transferred': '登记资金划转',
+  'claims.imported': '导入赔付明细',
   'claims.reversed': '冲回赔付明细',
   'benefits.rerun': '待遇复算',
   'api-token.created': '建立接口令牌',
