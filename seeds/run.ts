@@ -10,6 +10,7 @@ import { ADMINISTRATOR, DEMO_PASSWORD, DEMO_USERS, ORGANISATIONS, PLATFORM } fro
 import { DEMO_KEYS } from './demo-keys.ts'
 import { tellAssessment } from './story/assessment.ts'
 import { tellKey } from './story/bidding.ts'
+import { tellContractChanges } from './story/contract-changes.ts'
 import { tellFailureAndRetender } from './story/dazhou-2024.ts'
 import { tellDazhou } from './story/dazhou.ts'
 import { tellEvaluatedTender, tellOpenTender } from './story/going-on.ts'
@@ -36,6 +37,7 @@ export async function seedIfEmpty(
     await tellDazhou(teller)
     await tellFailureAndRetender(teller)
     await tellAccounts(teller)
+    await tellContractChanges(teller)
     await tellMeishan2024(teller)
     await tellPanjin2025(teller)
     await tellDisputedPurchase(teller)
