@@ -16,7 +16,6 @@ import {
   listTenderVersions,
 } from '#db/queries/tender-versions.server.ts'
 import { findTender } from '#db/queries/tenders.server.ts'
-import { test } from '#tests/db-test.ts'
 import {
   AFTER_DEADLINE,
   DEADLINE,
@@ -27,15 +26,14 @@ import {
   replaceKey,
   seal,
   upload,
-  createDraft,
   done,
   open,
   publish,
   startPurchase,
   submissionOf,
-  submitThree,
 } from '#tests/factories/purchase.ts'
 import { yuan } from '#tests/yuan.ts'
+import { test } from '#tests/starting-points.ts'
 
 const LATER = new Date('2026-04-07T09:00:00+08:00')
 
@@ -73,11 +71,9 @@ const lowerCeilingLater = (terms: TenderTerms): Partial<TenderTerms> => ({
 })
 
 test('an amendment is the next version with what it changed; the old one stays readable', async ({
-  db,
+  published: purchase,
 }) => {
-  const purchase = await startPurchase(db)
-  await publish(purchase)
-  const { tenderId } = purchase
+  const { db, tenderId } = purchase
   const amended = done(await amend(purchase, lowerCeilingLater))
   expect(amended).toMatchObject({ version: 2, affectsBids: true })
   expect(amended.changes.map(({ path, affectsBids }) => [path, affectsBids])).toEqual([
@@ -94,10 +90,9 @@ test('an amendment is the next version with what it changed; the old one stays r
 })
 
 test('a change that affects bids within fifteen days of the deadline must put it off; a name need not', async ({
-  db,
+  published: purchase,
 }) => {
-  const purchase = await startPurchase(db)
-  await publish(purchase)
+  const { db } = purchase
   expect(await amend(purchase, lowerCeiling)).toEqual({ ok: false, refusal: 'breaks-a-rule' })
   const tooSoon = new Date('2026-04-03T09:00:00+08:00')
   const until = (bidDeadline: Date) => (terms: TenderTerms) => ({
@@ -119,13 +114,9 @@ test('a change that affects bids within fifteen days of the deadline must put it
   ).toEqual({ ok: false, refusal: 'breaks-a-rule' })
 })
 
-test('who may not amend, and when, is refused', async ({ db }) => {
-  const purchase = await startPurchase(db)
-  await createDraft(purchase)
+test('who may not amend, and when, is refused', async ({ drafted: purchase, published }) => {
   expect(await amend(purchase, lowerCeilingLater)).toEqual({ ok: false, refusal: 'not-published' })
 
-  const published = await startPurchase(db)
-  await publish(published)
   const refusal = async (
     ...input: Parameters<typeof amend> extends [Purchase, ...infer Rest] ? Rest : never
   ) => {
@@ -148,11 +139,9 @@ test('who may not amend, and when, is refused', async ({ db }) => {
 })
 
 test('an opening officer, or its key, is replaced by an amendment, and every bid must then be confirmed', async ({
-  db,
+  published: purchase,
 }) => {
-  const purchase = await startPurchase(db)
-  await publish(purchase)
-  const { tenderId, userId } = purchase
+  const { db, tenderId, userId } = purchase
   await replaceKey(purchase, 'opening2', DURING_BIDDING)
   const rekeyed = done(await amend(purchase, () => ({}), {}))
   expect(rekeyed).toMatchObject({ affectsBids: true, changes: [{ path: 'openingKeys' }] })
@@ -181,13 +170,10 @@ test('other keys leave bidders two days to seal anew', async ({ db }) => {
 })
 
 test('after an amendment a bid counts when confirmed or replaced, and stays closed when neither', async ({
-  db,
+  submitted: purchase,
 }) => {
-  const purchase = await startPurchase(db)
-  await publish(purchase)
-  await submitThree(purchase)
   done(await amend(purchase, lowerCeilingLater))
-  const { lotId, tenderId, as } = purchase
+  const { db, lotId, tenderId, as } = purchase
   const first = { lotId, submissionId: submissionOf(purchase, 'bidder1'), version: 2 }
   done(await confirmBid(as('bidder1', LATER_EVE), first))
   const again = await upload(purchase, 'bidder2', await seal(purchase, 'bidder2'), LATER_EVE)
@@ -213,10 +199,10 @@ test('after an amendment a bid counts when confirmed or replaced, and stays clos
   expect(await listOpenedBids(db, [lotId])).toEqual([])
 })
 
-test('an amendment that affects no bid leaves every bid standing', async ({ db }) => {
-  const purchase = await startPurchase(db)
-  await publish(purchase)
-  await submitThree(purchase)
+test('an amendment that affects no bid leaves every bid standing', async ({
+  submitted: purchase,
+}) => {
+  const { db } = purchase
   done(await amend(purchase, () => ({ contact: '新的电话' })))
   await open(purchase)
   expect(await listOpenedBids(db, [purchase.lotId])).toHaveLength(3)
@@ -225,11 +211,8 @@ test('an amendment that affects no bid leaves every bid standing', async ({ db }
 const LATER_EVE = new Date('2026-04-06T10:00:00+08:00')
 
 test('a bid is confirmed by its bidder, for the version it has read, before the deadline, once', async ({
-  db,
+  submitted: purchase,
 }) => {
-  const purchase = await startPurchase(db)
-  await publish(purchase)
-  await submitThree(purchase)
   const { lotId, as } = purchase
   const input = { lotId, submissionId: submissionOf(purchase, 'bidder1'), version: 1 }
   const refusal = async (who: string, overrides = {}, at = LATER_EVE) => {
@@ -256,13 +239,9 @@ test('a bid is confirmed by its bidder, for the version it has read, before the 
 })
 
 test('the database lets nothing but an amendment change what was published, and none after the opening', async ({
-  db,
+  opened: purchase,
 }) => {
-  const purchase = await startPurchase(db)
-  await publish(purchase)
-  await submitThree(purchase)
-  await open(purchase)
-  const { tenderId, lotId } = purchase
+  const { db, tenderId, lotId } = purchase
   for (const statement of [
     sql`update tenders set version = 2 where id = ${tenderId}`,
     sql`update lots set price_ceiling = 1 where id = ${lotId}`,

@@ -9,36 +9,21 @@ import { requestBidClarification } from '#app/commands/request-bid-clarification
 import { refuse } from '#app/domain/decision.ts'
 import { listBidClarifications, listOwnBidClarifications } from '#db/queries/reviews.server.ts'
 import { listWaitingItems } from '#db/queries/waiting.server.ts'
-import { type Db, test } from '#tests/db-test.ts'
 import { titlesOf } from '#tests/factories/objections.ts'
 import {
   AFTER_DEADLINE,
   EXPERTS,
   type Purchase,
-  appoint,
   done,
-  open,
   passReviews,
-  publish,
-  startPurchase,
   submissionOf,
-  submitThree,
 } from '#tests/factories/purchase.ts'
 import { buildFindings } from '#tests/factories/tender-terms.ts'
+import { goOnAtOnce, test } from '#tests/starting-points.ts'
 
 const at = AFTER_DEADLINE
 const DUE = new Date('2026-03-23T11:00:00+08:00')
 const JUST_BEFORE = new Date(DUE.getTime() - 1)
-
-/** Opened, with a committee that has declared; bidder1's bid waits for both reviews. */
-async function startReview(db: Db): Promise<Purchase> {
-  const purchase = await startPurchase(db)
-  await publish(purchase)
-  await submitThree(purchase)
-  await open(purchase)
-  await appoint(purchase)
-  return purchase
-}
 
 type Request = Parameters<typeof requestBidClarification>[1]
 
@@ -81,8 +66,9 @@ function requestIdOf({ id }: Purchase): string {
   return `${id}-clarification`
 }
 
-test('only the chair asks, about an opened bid of the lot, and says what', async ({ db }) => {
-  const purchase = await startReview(db)
+test('only the chair asks, about an opened bid of the lot, and says what', async ({
+  appointed: purchase,
+}) => {
   expect(await ask(purchase, {}, 'expert2')).toEqual(refuse('not-yours'))
   expect(await ask(purchase, {}, 'officer')).toEqual(refuse('not-yours'))
   expect(await ask(purchase, { submissionId: 'nobody' })).toEqual(refuse('not-found'))
@@ -92,11 +78,9 @@ test('only the chair asks, about an opened bid of the lot, and says what', async
   expect(await ask(purchase)).toEqual(refuse('already-asked'))
 })
 
-test('a chair who has not declared, or with a conflict, asks nothing', async ({ db }) => {
-  const purchase = await startPurchase(db)
-  await publish(purchase)
-  await submitThree(purchase)
-  await open(purchase)
+test('a chair who has not declared, or with a conflict, asks nothing', async ({
+  opened: purchase,
+}) => {
   const { tenderId, userId } = purchase
   const members = EXPERTS.map((expert) => ({
     expertId: userId(expert),
@@ -110,35 +94,31 @@ test('a chair who has not declared, or with a conflict, asks nothing', async ({ 
   expect(await ask(purchase)).toEqual(refuse('not-yours'))
 })
 
-test('a bidder has half an hour at least to answer', async ({ db }) => {
-  const purchase = await startReview(db)
+test('a bidder has half an hour at least to answer', async ({ appointed: purchase }) => {
   const earliest = at.getTime() + 30 * 60_000
   expect(await ask(purchase, { answerDue: at })).toEqual(refuse('due-too-soon'))
   expect(await ask(purchase, { answerDue: new Date(earliest - 1) })).toEqual(refuse('due-too-soon'))
   expect(await ask(purchase, { answerDue: new Date(earliest) })).toMatchObject({ ok: true })
 })
 
-test('after the verdict, or once the bid is rejected, nothing is asked any more', async ({
-  db,
-}) => {
-  const purchase = await startReview(db)
+test('after the verdict nothing is asked any more', async ({ appointed: purchase }) => {
   await passReviews(purchase)
   expect(await ask(purchase)).toEqual(refuse('already-reviewed'))
+})
 
-  const other = await startReview(db)
+test('once the bid is rejected nothing is asked any more', async ({ appointed: purchase }) => {
   done(
-    await recordReview(other.as('officer', at), {
-      lotId: other.lotId,
-      submissionId: submissionOf(other, 'bidder1'),
+    await recordReview(purchase.as('officer', at), {
+      lotId: purchase.lotId,
+      submissionId: submissionOf(purchase, 'bidder1'),
       stage: 'qualification',
       findings: buildFindings('qualification', { licence: '许可证已过期' }),
     }),
   )
-  expect(await ask(other)).toEqual(refuse('already-reviewed'))
+  expect(await ask(purchase)).toEqual(refuse('already-reviewed'))
 })
 
-test('nothing is asked or answered on a lot that has ended', async ({ db }) => {
-  const purchase = await startReview(db)
+test('nothing is asked or answered on a lot that has ended', async ({ appointed: purchase }) => {
   done(await ask(purchase))
   const { tenderId, lotId } = purchase
   done(
@@ -153,9 +133,9 @@ test('nothing is asked or answered on a lot that has ended', async ({ db }) => {
 })
 
 test('the bidder answers once and in time: until the last millisecond, not at the moment it is due', async ({
-  db,
+  appointed: purchase,
 }) => {
-  const purchase = await startReview(db)
+  const { db } = purchase
   done(await ask(purchase))
   expect(await answer(purchase, JUST_BEFORE, { who: 'bidder2' })).toEqual(refuse('not-found'))
   expect(await answer(purchase, JUST_BEFORE, { who: 'finance1' })).toEqual(refuse('not-found'))
@@ -173,21 +153,23 @@ test('the bidder answers once and in time: until the last millisecond, not at th
 })
 
 test('the verdict waits for the answer, and goes on without it when it is overdue', async ({
-  db,
+  appointed: purchase,
 }) => {
-  const purchase = await startReview(db)
   done(await ask(purchase))
   expect(await checkCompliance(purchase, JUST_BEFORE)).toEqual(refuse('clarification-open'))
   expect(await checkCompliance(purchase, DUE)).toMatchObject({ ok: true })
-
-  const answered = await startReview(db)
-  done(await ask(answered))
-  done(await answer(answered, JUST_BEFORE))
-  expect(await checkCompliance(answered, JUST_BEFORE)).toMatchObject({ ok: true })
 })
 
-test('only the bidder asked is told, and only the chair learns of the answer', async ({ db }) => {
-  const purchase = await startReview(db)
+test('once the answer is there the verdict waits no more', async ({ appointed: purchase }) => {
+  done(await ask(purchase))
+  done(await answer(purchase, JUST_BEFORE))
+  expect(await checkCompliance(purchase, JUST_BEFORE)).toMatchObject({ ok: true })
+})
+
+test('only the bidder asked is told, and only the chair learns of the answer', async ({
+  appointed: purchase,
+}) => {
+  const { db } = purchase
   done(await ask(purchase))
   const titles = async (who: string) =>
     (await titlesOf(db, purchase.userId(who))).map((title) => title.split('：')[0])
@@ -206,8 +188,8 @@ test('only the bidder asked is told, and only the chair learns of the answer', a
   expect(await listBidClarifications(db, lotId, 1)).toMatchObject([{ answer: '以正文为准' }])
 })
 
-test('an answer waits for the bidder until it is given or due', async ({ db }) => {
-  const purchase = await startReview(db)
+test('an answer waits for the bidder until it is given or due', async ({ appointed: purchase }) => {
+  const { db } = purchase
   done(await ask(purchase))
   const waiting = async (who: string, when: Date) =>
     (await listWaitingItems(db, purchase.as(who).actor, when)).filter(
@@ -220,12 +202,12 @@ test('an answer waits for the bidder until it is given or due', async ({ db }) =
   expect(await waiting('bidder1', at)).toEqual([])
 })
 
-test('of several answers at once one is kept', async ({ pool }) => {
-  const purchase = await startReview(pool)
+test('of several answers at once one is kept', async () => {
+  const purchase = await goOnAtOnce('appointed')
   done(await ask(purchase))
   const answers = await Promise.all(
     ['一', '二', '三', '四'].map((text) => answer(purchase, JUST_BEFORE, { text })),
   )
   expect(answers.filter(({ ok }) => ok)).toHaveLength(1)
-  expect(await listBidClarifications(pool, purchase.lotId, 1)).toHaveLength(1)
+  expect(await listBidClarifications(purchase.db, purchase.lotId, 1)).toHaveLength(1)
 })

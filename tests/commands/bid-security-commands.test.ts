@@ -3,22 +3,10 @@ import { recordBidSecurity } from '#app/commands/record-bid-security.server.ts'
 import { returnBidSecurity } from '#app/commands/return-bid-security.server.ts'
 import { type Decision, refuse } from '#app/domain/decision.ts'
 import { findBidSecurity, listBidSecurities } from '#db/queries/bid-securities.server.ts'
-import { test } from '#tests/db-test.ts'
 import { actionsOf, noonOf, object, tryAnswer } from '#tests/factories/objections.ts'
-import {
-  AFTER_DEADLINE,
-  type Purchase,
-  award,
-  done,
-  evaluate,
-  open,
-  publish,
-  signContract,
-  startPurchase,
-  submissionOf,
-  submitThree,
-} from '#tests/factories/purchase.ts'
+import { AFTER_DEADLINE, type Purchase, done, submissionOf } from '#tests/factories/purchase.ts'
 import { yuan } from '#tests/yuan.ts'
+import { test } from '#tests/starting-points.ts'
 
 type Recording = Parameters<typeof recordBidSecurity>[1]
 type Return = Parameters<typeof returnBidSecurity>[1]
@@ -61,23 +49,18 @@ function tryReturn(
 }
 
 test('before the opening no security can be recorded, not even for a bid that is there', async ({
-  db,
+  submitted: purchase,
 }) => {
-  const purchase = await startPurchase(db)
-  await publish(purchase)
-  await submitThree(purchase)
+  const { db } = purchase
   expect(await tryRecord(purchase)).toEqual(refuse('not-opened'))
   expect(await tryRecord(purchase, { submissionId: 'no-such-bid' })).toEqual(refuse('not-opened'))
   expect(await listBidSecurities(db, purchase.tenderId)).toEqual([])
 })
 
 test('a security is recorded once, in full, and received by the day of the deadline', async ({
-  db,
+  opened: purchase,
 }) => {
-  const purchase = await startPurchase(db)
-  await publish(purchase)
-  await submitThree(purchase)
-  await open(purchase)
+  const { db } = purchase
   expect(await tryRecord(purchase, { amount: yuan('1999999.99') })).toEqual(refuse('too-low'))
   expect(await tryRecord(purchase, { receivedOn: '2026-03-24' })).toEqual(refuse('received-late'))
   done(await tryRecord(purchase))
@@ -91,27 +74,22 @@ test('a security is recorded once, in full, and received by the day of the deadl
   expect(await actionsOf(purchase)).toContain('bid-security.recorded')
 })
 
-test('another buyer records nothing, and a bid of another tender is not found', async ({ db }) => {
-  const purchase = await startPurchase(db)
-  await publish(purchase)
-  await submitThree(purchase)
-  await open(purchase)
+test('another buyer records nothing, and a bid of another tender is not found', async ({
+  opened: purchase,
+}) => {
   expect(await tryRecord(purchase, {}, 'stranger')).toEqual(refuse('not-found'))
   expect(await tryRecord(purchase, { submissionId: 'no-such-bid' })).toEqual(refuse('not-found'))
 })
 
-test('a security binds as long as its bid does', async ({ db }) => {
-  const purchase = await startPurchase(db)
-  await evaluate(purchase)
+test('a security binds as long as its bid does', async ({ evaluated: purchase }) => {
   done(await tryRecord(purchase))
   expect(await tryReturn(purchase, '2026-03-24')).toEqual(refuse('too-early'))
 })
 
 test('government procurement: the losers’ securities go back after the award notice, the winner’s after signing', async ({
-  db,
+  awarded: purchase,
 }) => {
-  const purchase = await startPurchase(db)
-  await award(purchase)
+  const { db } = purchase
   const loser = {
     securityId: securityIdOf(purchase, 'bidder2'),
     submissionId: submissionOf(purchase, 'bidder2'),
@@ -125,10 +103,8 @@ test('government procurement: the losers’ securities go back after the award n
 })
 
 test('after signing the winner’s security is returned, once, on a day that can be', async ({
-  db,
+  signed: purchase, // on 25 March
 }) => {
-  const purchase = await startPurchase(db)
-  await signContract(purchase) // on 25 March
   done(await tryRecord(purchase))
   expect(await tryReturn(purchase, '2026-03-26', { on: '2026-03-27' })).toEqual(
     refuse('impossible-day'),
@@ -140,9 +116,8 @@ test('after signing the winner’s security is returned, once, on a day that can
   expect(await actionsOf(purchase)).toContain('bid-security.returned')
 })
 
-test('a security is kept for a reason, with its rule', async ({ db }) => {
-  const purchase = await startPurchase(db)
-  await award(purchase)
+test('a security is kept for a reason, with its rule', async ({ awarded: purchase }) => {
+  const { db } = purchase
   done(await tryRecord(purchase))
   const end = { outcome: 'forfeited', ground: 'contract-refused', reason: ' ' } as const
   expect(await tryReturn(purchase, '2026-04-30', { end })).toEqual(refuse('reason-missing'))
@@ -154,9 +129,8 @@ test('a security is kept for a reason, with its rule', async ({ db }) => {
   expect(await actionsOf(purchase)).toContain('bid-security.forfeited')
 })
 
-test('a lot that is tendered again frees every security of it', async ({ db }) => {
-  const purchase = await startPurchase(db)
-  await award(purchase)
+test('a lot that is tendered again frees every security of it', async ({ awarded: purchase }) => {
+  const { db } = purchase
   done(await tryRecord(purchase))
   await object(purchase, 'result', noonOf('2026-03-25'))
   done(await tryAnswer(purchase, noonOf('2026-03-26'), { remedy: 're-tender' }))

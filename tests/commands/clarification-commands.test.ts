@@ -12,18 +12,17 @@ import {
 } from '#db/queries/clarifications.server.ts'
 import { listInbox } from '#db/queries/notifications.server.ts'
 import { listWaitingItems } from '#db/queries/waiting.server.ts'
-import { test } from '#tests/db-test.ts'
 import {
   AFTER_DEADLINE,
   DEADLINE,
   DURING_BIDDING,
   type Purchase,
-  createDraft,
   done,
   open,
   publish,
   startPurchase,
 } from '#tests/factories/purchase.ts'
+import { test } from '#tests/starting-points.ts'
 
 const LAST_MOMENT = new Date(DEADLINE.getTime() - 1)
 const PAGE = { limit: 20, offset: 0 }
@@ -45,15 +44,12 @@ async function ask(purchase: Purchase, bidder = 'bidder1'): Promise<void> {
 }
 
 test('a question is asked from the notice until the millisecond before the deadline', async ({
-  db,
+  drafted: purchase,
+  published,
 }) => {
-  const purchase = await startPurchase(db)
-  await createDraft(purchase)
   const asked = (at: Date, number: number) =>
     askClarification(purchase.as('bidder1', at), questionOf(purchase, number))
   expect(await asked(DURING_BIDDING, 1)).toEqual({ ok: false, refusal: 'not-found' })
-  const published = await startPurchase(db)
-  await publish(published)
   const askedThere = (at: Date, number: number) =>
     askClarification(published.as('bidder1', at), questionOf(published, number))
   expect(await askedThere(LAST_MOMENT, 1)).toMatchObject({ ok: true })
@@ -61,9 +57,7 @@ test('a question is asked from the notice until the millisecond before the deadl
   expect(await askedThere(DURING_BIDDING, 1)).toEqual({ ok: false, refusal: 'already-asked' })
 })
 
-test('nobody asks or answers when the tender is cancelled', async ({ db }) => {
-  const purchase = await startPurchase(db)
-  await publish(purchase)
+test('nobody asks or answers when the tender is cancelled', async ({ published: purchase }) => {
   await ask(purchase)
   const { tenderId, as } = purchase
   done(await cancelTender(as('officer'), { tenderId, lotIds: 'all', reason: '政策调整' }))
@@ -73,12 +67,10 @@ test('nobody asks or answers when the tender is cancelled', async ({ db }) => {
 })
 
 test('an answer is given once, by the buyer, until the deadline, and tells every insurer', async ({
-  db,
+  published: purchase,
 }) => {
-  const purchase = await startPurchase(db)
-  await publish(purchase)
   await ask(purchase)
-  const { as, tenderId, userId } = purchase
+  const { db, as, tenderId, userId } = purchase
   const input = answerOf(purchase)
   expect(await answerClarification(as('stranger'), input)).toEqual({
     ok: false,
@@ -102,9 +94,10 @@ test('an answer is given once, by the buyer, until the deadline, and tells every
   }
 })
 
-test('an answer that changes the documents is refused: it needs an amendment', async ({ db }) => {
-  const purchase = await startPurchase(db)
-  await publish(purchase)
+test('an answer that changes the documents is refused: it needs an amendment', async ({
+  published: purchase,
+}) => {
+  const { db } = purchase
   await ask(purchase)
   const changing = { ...answerOf(purchase), changesTerms: true }
   expect(await answerClarification(purchase.as('officer'), changing)).toEqual({
@@ -114,11 +107,9 @@ test('an answer that changes the documents is refused: it needs an amendment', a
   expect((await listPublishedClarifications(db, purchase.tenderId, PAGE)).total).toBe(0)
 })
 
-test('neither the officer nor the public learns who asked', async ({ db }) => {
-  const purchase = await startPurchase(db)
-  await publish(purchase)
+test('neither the officer nor the public learns who asked', async ({ published: purchase }) => {
   await ask(purchase, 'bidder2')
-  const { tenderId, as, userId } = purchase
+  const { db, tenderId, as, userId } = purchase
   const key = { tenderId, procuringEntityId: userId('entity') }
   const forOfficer = await listTenderQuestions(db, key, PAGE)
   expect(Object.keys(forOfficer.items[0] ?? {}).toSorted()).toEqual([
@@ -144,22 +135,20 @@ test('neither the officer nor the public learns who asked', async ({ db }) => {
   expect(shown).not.toContain(userId('bidder2'))
 })
 
-test('an insurer sees its own questions and nobody else’s', async ({ db }) => {
-  const purchase = await startPurchase(db)
-  await publish(purchase)
+test('an insurer sees its own questions and nobody else’s', async ({ published: purchase }) => {
   await ask(purchase, 'bidder1')
-  const { tenderId, userId } = purchase
+  const { db, tenderId, userId } = purchase
   const totalOf = async (insurer: string) =>
     (await listAskersQuestions(db, { tenderId, askerId: userId(insurer) }, PAGE)).total
   expect(await totalOf('insurer1')).toBe(1)
   expect(await totalOf('insurer2')).toBe(0)
 })
 
-test('the trail keeps asking sealed until the opening, and answering open', async ({ db }) => {
-  const purchase = await startPurchase(db)
-  await publish(purchase)
+test('the trail keeps asking sealed until the opening, and answering open', async ({
+  published: purchase,
+}) => {
   await ask(purchase)
-  const { tenderId, as } = purchase
+  const { db, tenderId, as } = purchase
   done(await answerClarification(as('officer'), answerOf(purchase)))
   const actions = async () => {
     const { events } = await listPurchaseEvents(
@@ -175,12 +164,10 @@ test('the trail keeps asking sealed until the opening, and answering open', asyn
 })
 
 test('what is unanswered waits for the officer until the deadline, the unanswered first in the list', async ({
-  db,
+  published: purchase,
 }) => {
-  const purchase = await startPurchase(db)
-  await publish(purchase)
   await ask(purchase)
-  const { tenderId, as, userId } = purchase
+  const { db, tenderId, as, userId } = purchase
   done(await askClarification(as('bidder2'), questionOf(purchase, 2)))
   const waiting = async (at: Date) =>
     (await listWaitingItems(db, as('officer').actor, at)).filter(
@@ -198,9 +185,10 @@ test('what is unanswered waits for the officer until the deadline, the unanswere
   expect(await waiting(DURING_BIDDING)).toEqual([])
 })
 
-test('the database itself lets no question and no answer change', async ({ db }) => {
-  const purchase = await startPurchase(db)
-  await publish(purchase)
+test('the database itself lets no question and no answer change', async ({
+  published: purchase,
+}) => {
+  const { db } = purchase
   await ask(purchase)
   done(await answerClarification(purchase.as('officer'), answerOf(purchase)))
   for (const statement of [

@@ -14,7 +14,6 @@ import { listExpertDraws, listPublicDraws } from '#db/queries/expert-draws.serve
 import { listSheetsWhenAllSigned } from '#db/queries/score-sheets.server.ts'
 import { findTender } from '#db/queries/tenders.server.ts'
 import { listWaitingItems } from '#db/queries/waiting.server.ts'
-import { test } from '#tests/db-test.ts'
 import {
   SEED,
   addExpert,
@@ -30,25 +29,19 @@ import {
 import {
   AFTER_DEADLINE,
   EXPERTS,
-  appoint,
   done,
-  open,
   passReviews,
-  publish,
   scoreAndSign,
-  startPurchase,
   submissionOf,
-  submitThree,
 } from '#tests/factories/purchase.ts'
+import { test } from '#tests/starting-points.ts'
 
 const at = AFTER_DEADLINE
 
 test('a drawn committee is confirmed as drawn, with the buyer’s own people and a chair', async ({
-  db,
+  published: purchase,
 }) => {
-  const purchase = await startPurchase(db)
-  const { tenderId, userId } = purchase
-  await publish(purchase)
+  const { db, tenderId, userId } = purchase
   await register(purchase, {}, EXPERTS.slice(0, 6))
   const own = (await addExpert(purchase, 'own', 'entity')).actor.userId
   const second = (await addExpert(purchase, 'second', 'entity')).actor.userId
@@ -81,11 +74,9 @@ test('a drawn committee is confirmed as drawn, with the buyer’s own people and
 })
 
 test('an expert is named until the last day of the term, by the document of the draw made elsewhere', async ({
-  db,
+  published: purchase,
 }) => {
-  const purchase = await startPurchase(db)
   const { tenderId, userId } = purchase
-  await publish(purchase)
   const members = expertsNamed(EXPERTS.map(userId))
   const name = async () =>
     refusalOf(
@@ -101,12 +92,9 @@ test('an expert is named until the last day of the term, by the document of the 
   expect(await name()).toBeUndefined()
 })
 
-test('once a sheet is signed nobody is exchanged who could go on', async ({ db }) => {
-  const purchase = await startPurchase(db)
-  await publish(purchase)
-  await submitThree(purchase)
-  await open(purchase)
-  await appoint(purchase)
+test('once a sheet is signed nobody is exchanged who could go on', async ({
+  appointed: purchase,
+}) => {
   await passReviews(purchase)
   await scoreAndSign(purchase, ['expert3'])
   const other = (await addExpert(purchase, 'expert8')).actor.userId
@@ -127,12 +115,10 @@ test('once a sheet is signed nobody is exchanged who could go on', async ({ db }
   expect(await remove(purchase.userId('expert4'))).toBe('scoring-signed')
 })
 
-test('a recusal is made good by a redraw that leaves the recused out', async ({ db }) => {
-  const purchase = await startPurchase(db)
-  const { tenderId, lotId, userId } = purchase
-  await publish(purchase)
-  await submitThree(purchase)
-  await open(purchase)
+test('a recusal is made good by a redraw that leaves the recused out', async ({
+  opened: purchase,
+}) => {
+  const { db, tenderId, lotId, userId } = purchase
   const drawn = await drawCommittee(purchase)
   const eighth = await addExpert(purchase, 'expert8')
   const eighthId = eighth.actor.userId
@@ -180,14 +166,10 @@ test('a recusal is made good by a redraw that leaves the recused out', async ({ 
 })
 
 test('a removed member does not count, signed or not, until the report; after it nothing changes', async ({
-  db,
+  opened: purchase,
 }) => {
-  const purchase = await startPurchase(db)
-  const { tenderId, lotId, userId } = purchase
+  const { db, tenderId, lotId, userId } = purchase
   const as = (who: string) => purchase.as(who, at)
-  await publish(purchase)
-  await submitThree(purchase)
-  await open(purchase)
   const members = expertsNamed(await drawCommittee(purchase), userId('expert1'))
   done(await appointCommittee(as('officer'), { tenderId, members }))
   for (const expert of EXPERTS)
@@ -238,14 +220,7 @@ test('a removed member does not count, signed or not, until the report; after it
   )
 })
 
-test('a draw that is not revealed before the report stays closed', async ({ db }) => {
-  const purchase = await startPurchase(db)
-  await publish(purchase)
-  await submitThree(purchase)
-  await open(purchase)
-  await appoint(purchase)
-  await passReviews(purchase)
-  await scoreAndSign(purchase)
+test('a draw that is not revealed before the report stays closed', async ({ scored: purchase }) => {
   const eighth = await addExpert(purchase, 'expert8')
   const { userId } = eighth.actor
   done(await saveExpertProfile(purchase.as('officer'), buildProfile(purchase, userId)))
@@ -256,12 +231,10 @@ test('a draw that is not revealed before the report stays closed', async ({ db }
   expect(refusalOf(await revealDraw(purchase, drawId))).toBe('evaluation-complete')
 })
 
-test('the public sees who was drawn, and the seed, only with the award', async ({ db }) => {
-  const purchase = await startPurchase(db)
-  const { tenderId, lotId, userId } = purchase
-  await publish(purchase)
-  await submitThree(purchase)
-  await open(purchase)
+test('the public sees who was drawn, and the seed, only with the award', async ({
+  opened: purchase,
+}) => {
+  const { db, tenderId, lotId, userId } = purchase
   const members = expertsNamed(await drawCommittee(purchase), userId('expert1'))
   done(await appointCommittee(purchase.as('officer', at), { tenderId, members }))
   for (const expert of EXPERTS)

@@ -6,7 +6,6 @@ import { refuse } from '#app/domain/decision.ts'
 import { listCancelledAwards } from '#db/queries/awards.server.ts'
 import { findObjection } from '#db/queries/objections.server.ts'
 import { findCurrentRound } from '#db/queries/reviews.server.ts'
-import { test } from '#tests/db-test.ts'
 import {
   actionsOf,
   buildComplaint,
@@ -19,7 +18,8 @@ import {
   titlesOf,
   tryAnswer,
 } from '#tests/factories/objections.ts'
-import { type Purchase, award, done, publish, startPurchase } from '#tests/factories/purchase.ts'
+import { type Purchase, done } from '#tests/factories/purchase.ts'
+import { test } from '#tests/starting-points.ts'
 
 type Decision = Parameters<typeof decideComplaint>[1]
 
@@ -46,17 +46,16 @@ function trySuspension(
   return orderSuspension(purchase.as('supervisor', noonOf('2026-04-01')), order)
 }
 
-/** Awarded on 23 March, objected to on the 25th, answered on the 26th, complained about on the 30th. */
-async function complainedAbout(purchase: Purchase): Promise<void> {
-  await award(purchase)
+/** Awarded on 23 March, then objected to on the 25th, answered on the 26th, complained about on the 30th. */
+async function complainAbout(purchase: Purchase): Promise<void> {
   await object(purchase, 'result', noonOf('2026-03-25'))
   await rejectObjection(purchase, noonOf('2026-03-26'))
   await complain(purchase, noonOf('2026-03-30'))
 }
 
-test('a complaint waits for the answer until the answer is overdue', async ({ db }) => {
-  const purchase = await startPurchase(db)
-  await publish(purchase)
+test('a complaint waits for the answer until the answer is overdue', async ({
+  published: purchase,
+}) => {
   await object(purchase, 'bidding-documents', noonOf('2026-03-17')) // answer due on the 26th
   const complaint = buildComplaint(purchase)
   expect(await fileComplaint(purchase.as('bidder2', noonOf('2026-03-26')), complaint)).toEqual(
@@ -67,10 +66,8 @@ test('a complaint waits for the answer until the answer is overdue', async ({ db
 })
 
 test('government procurement: the last day to complain is fifteen working days after the answering period', async ({
-  db,
+  published: purchase,
 }) => {
-  const purchase = await startPurchase(db)
-  await publish(purchase)
   await object(purchase, 'bidding-documents', noonOf('2026-03-17'))
   await rejectObjection(purchase, noonOf('2026-03-18'))
   const complaint = buildComplaint(purchase)
@@ -80,9 +77,9 @@ test('government procurement: the last day to complain is fifteen working days a
   done(await fileComplaint(purchase.as('bidder2', noonOf('2026-04-17')), complaint))
 })
 
-test('bidding law: the last day to complain is ten days after the answer', async ({ db }) => {
-  const purchase = await startPurchase(db)
-  await publish(purchase, { regime: 'bidding-law' })
+test('bidding law: the last day to complain is ten days after the answer', async ({
+  publishedByBiddingLaw: purchase,
+}) => {
   await object(purchase, 'bidding-documents', noonOf('2026-03-12'))
   await rejectObjection(purchase, noonOf('2026-03-13'))
   const complaint = buildComplaint(purchase)
@@ -92,9 +89,9 @@ test('bidding law: the last day to complain is ten days after the answer', async
   done(await fileComplaint(purchase.as('bidder2', noonOf('2026-03-23')), complaint))
 })
 
-test('only the objector complains, and once', async ({ db }) => {
-  const purchase = await startPurchase(db)
-  await complainedAbout(purchase)
+test('only the objector complains, and once', async ({ awarded: purchase }) => {
+  const { db } = purchase
+  await complainAbout(purchase)
   const at = noonOf('2026-03-31')
   const again = { ...buildComplaint(purchase), complaintId: 'another' }
   expect(await fileComplaint(purchase.as('bidder1', at), again)).toEqual(refuse('not-found'))
@@ -105,19 +102,19 @@ test('only the objector complains, and once', async ({ db }) => {
 })
 
 test('government procurement: a suspension may last thirty days and not one more', async ({
-  db,
+  awarded: purchase,
 }) => {
-  const purchase = await startPurchase(db)
-  await complainedAbout(purchase)
+  await complainAbout(purchase)
   expect(await trySuspension(purchase, '2026-05-02')).toEqual(refuse('suspension-too-long'))
   done(await trySuspension(purchase, '2026-05-01'))
   expect(await trySuspension(purchase, '2026-04-20')).toEqual(refuse('already-suspended'))
   expect(await actionsOf(purchase)).toContain('tender.suspended')
 })
 
-test('a suspension ends today or later, for a complaint that is open', async ({ db }) => {
-  const purchase = await startPurchase(db)
-  await complainedAbout(purchase)
+test('a suspension ends today or later, for a complaint that is open', async ({
+  awarded: purchase,
+}) => {
+  await complainAbout(purchase)
   expect(await trySuspension(purchase, '2026-03-31')).toEqual(refuse('until-is-past'))
   const missing = { complaintId: 'none', document: '1号', until: '2026-04-10' as const }
   expect(await orderSuspension(purchase.as('supervisor'), missing)).toEqual(refuse('not-found'))
@@ -125,19 +122,18 @@ test('a suspension ends today or later, for a complaint that is open', async ({ 
   expect(await trySuspension(purchase, '2026-04-10')).toEqual(refuse('already-decided'))
 })
 
-test('bidding law: no limit is set to a suspension', async ({ db }) => {
-  const purchase = await startPurchase(db)
-  await publish(purchase, { regime: 'bidding-law' })
+test('bidding law: no limit is set to a suspension', async ({
+  publishedByBiddingLaw: purchase,
+}) => {
   await object(purchase, 'bidding-documents', noonOf('2026-03-13'))
   await complain(purchase, noonOf('2026-03-17'))
   done(await trySuspension(purchase, '2026-06-30'))
 })
 
 test('a decision needs words, a number and a remedy that is open, and is taken once', async ({
-  db,
+  awarded: purchase,
 }) => {
-  const purchase = await startPurchase(db)
-  await complainedAbout(purchase)
+  await complainAbout(purchase)
   const at = noonOf('2026-04-02')
   expect(await tryDecision(purchase, at, { decision: ' ' })).toEqual(refuse('reason-missing'))
   expect(await tryDecision(purchase, at, { document: '' })).toEqual(refuse('reason-missing'))
@@ -149,9 +145,11 @@ test('a decision needs words, a number and a remedy that is open, and is taken o
   expect(await tryDecision(purchase, at)).toEqual(refuse('already-decided'))
 })
 
-test('a decision puts the lot into a new round and names its document', async ({ db }) => {
-  const purchase = await startPurchase(db)
-  await complainedAbout(purchase)
+test('a decision puts the lot into a new round and names its document', async ({
+  awarded: purchase,
+}) => {
+  const { db } = purchase
+  await complainAbout(purchase)
   done(await tryDecision(purchase, noonOf('2026-04-02'), { remedy: 're-evaluate' }))
   expect(await findCurrentRound(db, purchase.lotId)).toBe(2)
   expect(await listCancelledAwards(db, purchase.lotId)).toMatchObject([
@@ -163,9 +161,9 @@ test('a decision puts the lot into a new round and names its document', async ({
     expect(await titlesOf(db, purchase.userId(person))).toContain('投诉处理决定：测试采购')
 })
 
-test('a decision also closes an objection that was never answered', async ({ db }) => {
-  const purchase = await startPurchase(db)
-  await publish(purchase)
+test('a decision also closes an objection that was never answered', async ({
+  published: purchase,
+}) => {
   await object(purchase, 'bidding-documents', noonOf('2026-03-17'))
   await complain(purchase, noonOf('2026-03-27'))
   done(await tryDecision(purchase, noonOf('2026-03-30'), { remedy: 're-tender' }))

@@ -15,17 +15,16 @@ import {
 import { findConsultation, listConsultations } from '#db/queries/consultations.server.ts'
 import { listInbox } from '#db/queries/notifications.server.ts'
 import { listWaitingItems } from '#db/queries/waiting.server.ts'
-import { test } from '#tests/db-test.ts'
 import {
   PUBLICATION,
   type Purchase,
   createDraft,
   done,
   open,
-  publish,
   startPurchase,
 } from '#tests/factories/purchase.ts'
 import { buildLot, buildTenderTerms } from '#tests/factories/tender-terms.ts'
+import { test } from '#tests/starting-points.ts'
 
 const FEBRUARY_10 = new Date('2026-02-10T10:00:00+08:00')
 const LAST_DAY = '2026-02-28'
@@ -70,10 +69,9 @@ function reply(purchase: Purchase, person = 'officer', number = 1) {
 }
 
 test('a draft is put out for comment by its own officers and tells every insurer', async ({
-  db,
+  drafted: purchase,
 }) => {
-  const purchase = await startPurchase(db)
-  await createDraft(purchase)
+  const { db } = purchase
   expect(await consult(purchase, { person: 'stranger' })).toEqual({
     ok: false,
     refusal: 'not-found',
@@ -83,15 +81,13 @@ test('a draft is put out for comment by its own officers and tells every insurer
   expect(inbox.items.map(({ title }) => title)).toEqual(['征求意见：测试采购'])
 })
 
-test('a published tender is not put out for comment any more', async ({ db }) => {
-  const purchase = await startPurchase(db)
-  await publish(purchase)
+test('a published tender is not put out for comment any more', async ({ published: purchase }) => {
   expect(await consult(purchase)).toEqual({ ok: false, refusal: 'already-published' })
 })
 
-test('the last day is today at the earliest and 90 days ahead at the latest', async ({ db }) => {
-  const purchase = await startPurchase(db)
-  await createDraft(purchase)
+test('the last day is today at the earliest and 90 days ahead at the latest', async ({
+  drafted: purchase,
+}) => {
   expect(await consult(purchase, { lastDay: '2026-02-09' })).toEqual({
     ok: false,
     refusal: 'last-day-is-past',
@@ -103,9 +99,7 @@ test('the last day is today at the earliest and 90 days ahead at the latest', as
   expect(await consult(purchase, { lastDay: '2026-02-10' })).toMatchObject({ ok: true })
 })
 
-test('one consultation at a time, each counted once', async ({ db }) => {
-  const purchase = await startPurchase(db)
-  await createDraft(purchase)
+test('one consultation at a time, each counted once', async ({ drafted: purchase }) => {
   done(await consult(purchase))
   const open = { ok: false, refusal: 'consultation-open' }
   expect(await consult(purchase)).toEqual(open)
@@ -120,10 +114,8 @@ test('one consultation at a time, each counted once', async ({ db }) => {
   })
 })
 
-test('the notice waits until the last day is over', async ({ db }) => {
-  const purchase = await startPurchase(db)
-  await createDraft(purchase)
-  const { tenderId, as } = purchase
+test('the notice waits until the last day is over', async ({ drafted: purchase }) => {
+  const { db, tenderId, as } = purchase
   const monday = new Date('2026-03-02T09:00:00+08:00')
   const sunday = '2026-03-01'
   done(await consult(purchase, { lastDay: '2026-03-02' }))
@@ -139,11 +131,11 @@ test('the notice waits until the last day is over', async ({ db }) => {
   ).toMatchObject({ ok: true })
 })
 
-test('what was put out for comment stays as it was when the draft goes on', async ({ db }) => {
-  const purchase = await startPurchase(db)
-  await createDraft(purchase)
+test('what was put out for comment stays as it was when the draft goes on', async ({
+  drafted: purchase,
+}) => {
   done(await consult(purchase))
-  const { tenderId, lotId, as } = purchase
+  const { db, tenderId, lotId, as } = purchase
   done(
     await saveTender(as('officer', FEBRUARY_10), {
       tenderId,
@@ -171,9 +163,9 @@ test('what was put out for comment stays as it was when the draft goes on', asyn
     expect((await listConsultations(db, filter, { today: LAST_DAY, ...PAGE })).total).toBe(0)
 })
 
-test('comments are taken through the last day and not the day after', async ({ db }) => {
-  const purchase = await startPurchase(db)
-  await createDraft(purchase)
+test('comments are taken through the last day and not the day after', async ({
+  drafted: purchase,
+}) => {
   expect(await comment(purchase, 'bidder1', FEBRUARY_10)).toEqual({
     ok: false,
     refusal: 'not-found',
@@ -191,10 +183,9 @@ test('comments are taken through the last day and not the day after', async ({ d
 })
 
 test('a comment is replied to once, by the buyer, and everybody reads whether it is adopted', async ({
-  db,
+  drafted: purchase,
 }) => {
-  const purchase = await startPurchase(db)
-  await createDraft(purchase)
+  const { db } = purchase
   done(await consult(purchase))
   done(await comment(purchase, 'bidder1', FEBRUARY_10))
   expect(await reply(purchase, 'stranger')).toEqual({ ok: false, refusal: 'not-found' })
@@ -207,12 +198,12 @@ test('a comment is replied to once, by the buyer, and everybody reads whether it
   })
 })
 
-test('no reader learns whose comment it is, but an insurer knows its own', async ({ db }) => {
-  const purchase = await startPurchase(db)
-  await createDraft(purchase)
+test('no reader learns whose comment it is, but an insurer knows its own', async ({
+  drafted: purchase,
+}) => {
   done(await consult(purchase))
   done(await comment(purchase, 'bidder2', FEBRUARY_10))
-  const { userId } = purchase
+  const { db, userId } = purchase
   const consultationId = consultationOf(purchase)
   const shown = JSON.stringify([
     await listConsultationComments(db, consultationId, PAGE),
@@ -230,13 +221,11 @@ test('no reader learns whose comment it is, but an insurer knows its own', async
   expect(await ownOf('insurer1')).toEqual([])
 })
 
-test('the trail keeps commenting sealed until the opening', async ({ db }) => {
-  const purchase = await startPurchase(db)
-  await createDraft(purchase)
+test('the trail keeps commenting sealed until the opening', async ({ drafted: purchase }) => {
   done(await consult(purchase, { lastDay: '2026-03-01' }))
   done(await comment(purchase, 'bidder1', FEBRUARY_10))
   done(await reply(purchase))
-  const { tenderId, as } = purchase
+  const { db, tenderId, as } = purchase
   done(await publishTender(as('officer', PUBLICATION), { tenderId }))
   const actions = async () => {
     const subject = { purchaseId: tenderId, subjectId: commentOf(purchase) }
@@ -248,9 +237,8 @@ test('the trail keeps commenting sealed until the opening', async ({ db }) => {
   expect(await actions()).toEqual(['consultation.commented', 'consultation.replied'])
 })
 
-test('comments without a reply wait for the officer', async ({ db }) => {
-  const purchase = await startPurchase(db)
-  await createDraft(purchase)
+test('comments without a reply wait for the officer', async ({ drafted: purchase }) => {
+  const { db } = purchase
   done(await consult(purchase))
   const waiting = async () =>
     (await listWaitingItems(db, purchase.as('officer').actor, FEBRUARY_10)).filter(
@@ -265,9 +253,10 @@ test('comments without a reply wait for the officer', async ({ db }) => {
   expect(await waiting()).toEqual([])
 })
 
-test('the database itself lets no consultation, comment or reply change', async ({ db }) => {
-  const purchase = await startPurchase(db)
-  await createDraft(purchase)
+test('the database itself lets no consultation, comment or reply change', async ({
+  drafted: purchase,
+}) => {
+  const { db } = purchase
   done(await consult(purchase))
   done(await comment(purchase, 'bidder1', FEBRUARY_10))
   done(await reply(purchase))

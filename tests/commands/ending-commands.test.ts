@@ -10,35 +10,30 @@ import { submitBid } from '#app/commands/submit-bid.server.ts'
 import { refuse } from '#app/domain/decision.ts'
 import { listLotFailures } from '#db/queries/endings.server.ts'
 import { findTender } from '#db/queries/tenders.server.ts'
-import { test } from '#tests/db-test.ts'
 import { tryCancel, tryCancelAward } from '#tests/factories/endings.ts'
 import { actionsOf, noonOf, titlesOf, tryAnswer, object } from '#tests/factories/objections.ts'
 import {
   AFTER_DEADLINE,
   DURING_BIDDING,
   SIGNING,
-  award,
-  createDraft,
   done,
   uploadBid,
-  open,
   publish,
   seal,
-  signContract,
   startPurchase,
   submissionOf,
   submitThree,
   tryOpen,
 } from '#tests/factories/purchase.ts'
 import { buildLot } from '#tests/factories/tender-terms.ts'
+import { test } from '#tests/starting-points.ts'
 
 const at = AFTER_DEADLINE
 
 test('a cancelled tender ends every lot by the rule of its regime, and is told once', async ({
-  db,
+  published: purchase,
 }) => {
-  const purchase = await startPurchase(db)
-  await publish(purchase)
+  const { db } = purchase
   expect(await tryCancel(purchase, DURING_BIDDING, { reason: ' ' })).toEqual(
     refuse('reason-missing'),
   )
@@ -63,10 +58,8 @@ test('a cancelled tender ends every lot by the rule of its regime, and is told o
   )
 })
 
-test('a draft and a stranger’s tender are not cancelled', async ({ db }) => {
-  const purchase = await startPurchase(db)
+test('a draft and a stranger’s tender are not cancelled', async ({ drafted: purchase }) => {
   const { tenderId, as } = purchase
-  await createDraft(purchase)
   expect(await tryCancel(purchase, DURING_BIDDING)).toEqual(refuse('not-published'))
   const input = { tenderId, lotIds: 'all', reason: '取消' } as const
   expect(await cancelTender(as('stranger'), input)).toEqual(refuse('not-found'))
@@ -103,23 +96,17 @@ test('a lot cancelled while bids come in takes no bid and opens none; the others
 })
 
 test('nothing is left to open of a cancelled tender, and an awarded lot is not cancelled', async ({
-  db,
+  submitted: purchase,
+  awarded: other,
 }) => {
-  const purchase = await startPurchase(db)
-  await publish(purchase)
-  await submitThree(purchase)
   done(await tryCancel(purchase, DURING_BIDDING))
   expect(await tryOpen(purchase, at)).toEqual(refuse('nothing-to-open'))
-  const other = await startPurchase(db)
-  await award(other)
   expect(await tryCancel(other, at)).toEqual(refuse('already-awarded'))
 })
 
 test('a winner who gives up loses the award, and the next candidate gets it and signs', async ({
-  db,
+  awarded: purchase,
 }) => {
-  const purchase = await startPurchase(db)
-  await award(purchase)
   const { lotId, contractId, as } = purchase
   const submissionId = submissionOf(purchase, 'bidder2')
   done(await draftContract(as('officer', at), { contractId, lotId }))
@@ -143,11 +130,9 @@ test('a winner who gives up loses the award, and the next candidate gets it and 
 })
 
 test('when the last candidate is gone the lot fails by the rule of the cancelled award', async ({
-  db,
+  awarded: purchase,
 }) => {
-  const purchase = await startPurchase(db)
-  await award(purchase)
-  const { lotId, as } = purchase
+  const { db, lotId, as } = purchase
   for (const bidder of ['bidder2', 'bidder3']) {
     done(await tryCancelAward(purchase, at))
     const submissionId = submissionOf(purchase, bidder)
@@ -167,19 +152,15 @@ test('when the last candidate is gone the lot fails by the rule of the cancelled
   expect(await startRetender(as('officer', at), again)).toMatchObject({ ok: true })
 })
 
-test('only the buyer cancels an award', async ({ db }) => {
-  const purchase = await startPurchase(db)
-  await award(purchase)
+test('only the buyer cancels an award', async ({ awarded: purchase }) => {
   const strangers = { ...purchase, as: () => purchase.as('stranger', at) }
   expect(await tryCancelAward(strangers, at)).toEqual(refuse('not-found'))
 })
 
 test('a lot whose award a remedy cancelled is ended once, when no candidate shall have it', async ({
-  db,
+  awarded: purchase,
 }) => {
-  const purchase = await startPurchase(db)
-  await award(purchase)
-  const { lotId, as } = purchase
+  const { db, lotId, as } = purchase
   const end = (who = 'officer', reason = '候选人均放弃') =>
     endLot(as(who, noonOf('2026-03-27')), { lotId, reason })
   expect(await end('stranger')).toEqual(refuse('not-found'))
@@ -195,17 +176,12 @@ test('a lot whose award a remedy cancelled is ended once, when no candidate shal
 })
 
 test('a lot is not ended for want of an award that it never had, nor after a re-evaluation', async ({
-  db,
+  opened: purchase,
+  awarded: other,
 }) => {
-  const purchase = await startPurchase(db)
-  await publish(purchase)
-  await submitThree(purchase)
-  await open(purchase)
   const { lotId, as } = purchase
   const ending = { lotId, reason: '放弃' }
   expect(await endLot(as('officer', at), ending)).toEqual(refuse('no-cancelled-award'))
-  const other = await startPurchase(db)
-  await award(other)
   await object(other, 'result', noonOf('2026-03-25'))
   done(await tryAnswer(other, noonOf('2026-03-26'), { remedy: 're-evaluate' }))
   expect(
@@ -213,8 +189,6 @@ test('a lot is not ended for want of an award that it never had, nor after a re-
   ).toEqual(refuse('no-cancelled-award'))
 })
 
-test('a contract signed with the winner cannot lose its award', async ({ db }) => {
-  const purchase = await startPurchase(db)
-  await signContract(purchase)
+test('a contract signed with the winner cannot lose its award', async ({ signed: purchase }) => {
   expect(await tryCancelAward(purchase, SIGNING)).toEqual(refuse('contract-signed'))
 })

@@ -13,30 +13,24 @@ import { findLotResult } from '#db/queries/awards.server.ts'
 import { listSheetsWhenAllSigned } from '#db/queries/score-sheets.server.ts'
 import { listOpenedBids } from '#db/queries/bids.server.ts'
 import { listLotFailures } from '#db/queries/endings.server.ts'
-import { test } from '#tests/db-test.ts'
 import {
   AFTER_DEADLINE,
   EXPERTS,
   appoint,
   done,
-  evaluate,
   open,
   passReviews,
-  publish,
   scoreAndSign,
   seal,
-  startPurchase,
   submissionOf,
-  submitThree,
   upload,
 } from '#tests/factories/purchase.ts'
 import { buildFindings, buildLot } from '#tests/factories/tender-terms.ts'
+import { test } from '#tests/starting-points.ts'
 
 const at = AFTER_DEADLINE
 
-test('a committee has the size that the budget asks for', async ({ db }) => {
-  const purchase = await startPurchase(db)
-  await publish(purchase)
+test('a committee has the size that the budget asks for', async ({ published: purchase }) => {
   const { tenderId, userId } = purchase
   const members = (count: number, chairs = 1) =>
     EXPERTS.slice(0, count).map((expert, index) => ({
@@ -60,12 +54,8 @@ test('a committee has the size that the budget asks for', async ({ db }) => {
 })
 
 test('a member declares once, with a reason for a conflict, and with one scores nothing', async ({
-  db,
+  opened: purchase,
 }) => {
-  const purchase = await startPurchase(db)
-  await publish(purchase)
-  await submitThree(purchase)
-  await open(purchase)
   const { tenderId, lotId, userId } = purchase
   const members = EXPERTS.map((expert) => ({
     expertId: userId(expert),
@@ -86,14 +76,9 @@ test('a member declares once, with a reason for a conflict, and with one scores 
 })
 
 test('reviews belong to their reviewers, and a rejection that leaves two bids fails the lot', async ({
-  db,
+  appointed: purchase,
 }) => {
-  const purchase = await startPurchase(db)
-  await publish(purchase)
-  await submitThree(purchase)
-  await open(purchase)
-  await appoint(purchase)
-  const { lotId, tenderId } = purchase
+  const { db, lotId, tenderId } = purchase
   const input = {
     lotId,
     submissionId: submissionOf(purchase, 'bidder1'),
@@ -160,11 +145,8 @@ test('reviews belong to their reviewers, and a rejection that leaves two bids fa
 })
 
 test('a sealed bid that breaks a limit of the tender is found at the opening and cannot pass the compliance review', async ({
-  db,
+  submitted: purchase,
 }) => {
-  const purchase = await startPurchase(db)
-  await publish(purchase)
-  await submitThree(purchase)
   const [{ priceCeiling }] = [buildLot()]
   const offer = { price: priceCeiling + 1n }
   const dear = await upload(purchase, 'bidder1', await seal(purchase, 'bidder1', { offer }))
@@ -172,7 +154,7 @@ test('a sealed bid that breaks a limit of the tender is found at the opening and
   done(await submitBid(purchase.as('bidder1'), { ...dear, submissionId, revision: 2 }))
   await open(purchase)
   await appoint(purchase)
-  const { lotId, as } = purchase
+  const { db, lotId, as } = purchase
   const [opened] = (await listOpenedBids(db, [lotId])).filter(
     (bid) => bid.submissionId === submissionId,
   )
@@ -192,14 +174,9 @@ test('a sealed bid that breaks a limit of the tender is found at the opening and
 })
 
 test('no score before the reviews, none above the maximum, and a signed sheet is locked in the database too', async ({
-  db,
+  appointed: purchase,
 }) => {
-  const purchase = await startPurchase(db)
-  await publish(purchase)
-  await submitThree(purchase)
-  await open(purchase)
-  await appoint(purchase)
-  const { lotId, tenderId } = purchase
+  const { db, lotId, tenderId } = purchase
   const scores = (points: bigint, reason = '完整') =>
     ['bidder1', 'bidder2', 'bidder3'].map((bidder) => ({
       bidId: submissionOf(purchase, bidder),
@@ -242,10 +219,8 @@ test('no score before the reviews, none above the maximum, and a signed sheet is
   expect(await listSheetsWhenAllSigned(db, { tenderId, lotId, round: 1 })).toHaveLength(7)
 })
 
-test('the report ranks by the published arithmetic, once', async ({ db }) => {
-  const purchase = await startPurchase(db)
-  await evaluate(purchase)
-  const { lotId } = purchase
+test('the report ranks by the published arithmetic, once', async ({ evaluated: purchase }) => {
+  const { db, lotId } = purchase
   const result = await findLotResult(db, lotId)
   expect(result?.ranking.ranked.map(({ bidId, totalPoints }) => [bidId, totalPoints])).toEqual([
     [submissionOf(purchase, 'bidder1'), 9_000n],
@@ -262,9 +237,9 @@ test('the report ranks by the published arithmetic, once', async ({ db }) => {
   })
 })
 
-test('an award goes to the first, or to another candidate with a reason, once', async ({ db }) => {
-  const purchase = await startPurchase(db)
-  await evaluate(purchase)
+test('an award goes to the first, or to another candidate with a reason, once', async ({
+  evaluated: purchase,
+}) => {
   const { lotId } = purchase
   const giving = (submissionId: string, reason = '', who = 'officer') =>
     awardLot(purchase.as(who, at), { lotId, submissionId, reason })
@@ -284,9 +259,9 @@ test('an award goes to the first, or to another candidate with a reason, once', 
   })
 })
 
-test('under the bidding law candidates stand three full days before the award', async ({ db }) => {
-  const purchase = await startPurchase(db)
-  await evaluate(purchase, { regime: 'bidding-law' })
+test('under the bidding law candidates stand three full days before the award', async ({
+  evaluatedByBiddingLaw: purchase,
+}) => {
   const { lotId } = purchase
   const giving = (time: string) =>
     awardLot(purchase.as('officer', new Date(time)), {

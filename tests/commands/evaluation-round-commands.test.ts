@@ -16,42 +16,32 @@ import {
   listSignedExperts,
 } from '#db/queries/score-sheets.server.ts'
 import { findLotUnderEvaluation } from '#db/queries/scoring.server.ts'
-import { type Db, test } from '#tests/db-test.ts'
 import { noonOf, object, tryAnswer } from '#tests/factories/objections.ts'
 import {
   AFTER_DEADLINE,
   EXPERTS,
   type Purchase,
-  appoint,
-  award,
   done,
-  evaluate,
-  open,
   passReviews,
-  publish,
   scoreAndSign,
-  startPurchase,
   submissionOf,
-  submitThree,
 } from '#tests/factories/purchase.ts'
 import { buildFindings } from '#tests/factories/tender-terms.ts'
+import { test } from '#tests/starting-points.ts'
 
 const at = AFTER_DEADLINE
 
-/** Awarded, objected to with success, and so in its second round. */
-async function startSecondRound(db: Db): Promise<Purchase> {
-  const purchase = await startPurchase(db)
-  await award(purchase)
+/** An award objected to with success puts the lot into its second round. */
+async function startSecondRound(purchase: Purchase): Promise<void> {
   await object(purchase, 'result', noonOf('2026-03-25'))
   done(await tryAnswer(purchase, noonOf('2026-03-26'), { remedy: 're-evaluate' }))
-  return purchase
 }
 
 test('a second round begins without verdicts or sheets, and the first stays as it was', async ({
-  db,
+  awarded: purchase,
 }) => {
-  const purchase = await startSecondRound(db)
-  const { tenderId, lotId, userId } = purchase
+  await startSecondRound(purchase)
+  const { db, tenderId, lotId, userId } = purchase
   const { round, reviews, progress } = await findLotUnderEvaluation(db, lotId)
   expect([round, reviews.length, progress.waiting.length]).toEqual([2, 0, 6])
   expect(await listSignedExperts(db, lotId, 2)).toEqual([])
@@ -69,10 +59,10 @@ test('a second round begins without verdicts or sheets, and the first stays as i
 })
 
 test('in a second round scores wait for its own reviews, and no sheet is read before all are in', async ({
-  db,
+  awarded: purchase,
 }) => {
-  const purchase = await startSecondRound(db)
-  const { tenderId, lotId } = purchase
+  await startSecondRound(purchase)
+  const { db, tenderId, lotId } = purchase
   expect(await saveScoreSheet(purchase.as('expert1', at), { lotId, scores: [] })).toEqual(
     refuse('reviews-open'),
   )
@@ -93,9 +83,7 @@ test('in a second round scores wait for its own reviews, and no sheet is read be
   )
 })
 
-test('after its report a round takes no more verdicts', async ({ db }) => {
-  const purchase = await startPurchase(db)
-  await evaluate(purchase)
+test('after its report a round takes no more verdicts', async ({ evaluated: purchase }) => {
   expect(
     await recordReview(purchase.as('officer', at), {
       lotId: purchase.lotId,
@@ -106,12 +94,9 @@ test('after its report a round takes no more verdicts', async ({ db }) => {
   ).toEqual(refuse('already-complete'))
 })
 
-test('nobody scores or signs on a lot that was cancelled meanwhile', async ({ db }) => {
-  const purchase = await startPurchase(db)
-  await publish(purchase)
-  await submitThree(purchase)
-  await open(purchase)
-  await appoint(purchase)
+test('nobody scores or signs on a lot that was cancelled meanwhile', async ({
+  appointed: purchase,
+}) => {
   await passReviews(purchase)
   const { tenderId, lotId } = purchase
   done(await saveScoreSheet(purchase.as('expert1', at), { lotId, scores: [] }))
@@ -129,11 +114,9 @@ test('nobody scores or signs on a lot that was cancelled meanwhile', async ({ db
 })
 
 test('a bidder reads its own place and scores after the award, and nothing of a rival’s', async ({
-  db,
+  evaluated: purchase,
 }) => {
-  const purchase = await startPurchase(db)
-  await evaluate(purchase)
-  const { lotId, userId } = purchase
+  const { db, lotId, userId } = purchase
   const results = (insurer: string) => listOwnResults(db, { lotId, bidderId: userId(insurer) })
   expect(await results('insurer2')).toEqual([])
   done(

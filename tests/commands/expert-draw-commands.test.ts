@@ -6,7 +6,6 @@ import { saveExpertProfile } from '#app/commands/save-expert-profile.server.ts'
 import { setAccountDisabled } from '#app/commands/set-account-disabled.server.ts'
 import { drawExperts, ticketText } from '#app/domain/evaluation/expert-draw.ts'
 import { listExpertDraws } from '#db/queries/expert-draws.server.ts'
-import { test } from '#tests/db-test.ts'
 import {
   SEED,
   buildProfile,
@@ -16,15 +15,8 @@ import {
   revealDraw,
   sha256,
 } from '#tests/factories/expert-draw.ts'
-import {
-  EXPERTS,
-  createDraft,
-  done,
-  open,
-  publish,
-  startPurchase,
-  submitThree,
-} from '#tests/factories/purchase.ts'
+import { EXPERTS, createDraft, done, publish, startPurchase } from '#tests/factories/purchase.ts'
+import { test } from '#tests/starting-points.ts'
 
 test('an expert is registered with an employer, and only an account of the register is', async ({
   db,
@@ -43,8 +35,9 @@ test('an expert is registered with an employer, and only an account of the regis
 })
 
 test('a draw needs a published tender, its own officer and a pool that is large enough', async ({
-  db,
+  published,
 }) => {
+  const { db } = published
   const purchase = await startPurchase(db)
   const drawId = randomUUID()
   await createDraft(purchase)
@@ -54,8 +47,6 @@ test('a draw needs a published tender, its own officer and a pool that is large 
   expect(refusalOf(await appointCommittee(purchase.as('officer'), { tenderId, members: [] }))).toBe(
     'not-published',
   )
-  const published = await startPurchase(db)
-  await publish(published)
   await register(published)
   expect(refusalOf(await commitDraw(published, { drawId }, 'stranger'))).toBe('not-found')
   expect(refusalOf(await commitDraw(published, { drawId, places: 8 }))).toBe('pool-too-small')
@@ -63,11 +54,9 @@ test('a draw needs a published tender, its own officer and a pool that is large 
 })
 
 test('the seed’s hash is fixed first, and nobody reads the seed before the draw is revealed, once', async ({
-  db,
+  published: purchase,
 }) => {
-  const purchase = await startPurchase(db)
-  const { tenderId } = purchase
-  await publish(purchase)
+  const { db, tenderId } = purchase
   await register(purchase)
   const drawId = randomUUID()
   expect(done(await commitDraw(purchase, { drawId, places: 3 }))).toEqual({ number: 1 })
@@ -94,10 +83,9 @@ test('the seed’s hash is fixed first, and nobody reads the seed before the dra
 })
 
 test('the database itself refuses to change a draw, before and after the reveal', async ({
-  db,
+  published: purchase,
 }) => {
-  const purchase = await startPurchase(db)
-  await publish(purchase)
+  const { db } = purchase
   await register(purchase)
   const drawId = randomUUID()
   const refuses = async () => {
@@ -128,12 +116,9 @@ test('eight parallel reveals make the draw once', async ({ pool }) => {
 })
 
 test('a term’s last day can be drawn and the next day not; employees of the parties are left out', async ({
-  db,
+  opened: purchase,
 }) => {
-  const purchase = await startPurchase(db)
-  await publish(purchase)
-  await submitThree(purchase)
-  await open(purchase)
+  const { db } = purchase
   await register(purchase, {
     expert1: { validUntil: '2026-03-23' },
     expert2: { validUntil: '2026-03-22' },
@@ -156,19 +141,18 @@ test('a term’s last day can be drawn and the next day not; employees of the pa
   ])
 })
 
-test('before the opening a draw gives no bidder away', async ({ db }) => {
-  const purchase = await startPurchase(db)
-  await publish(purchase)
-  await submitThree(purchase)
+test('before the opening a draw gives no bidder away', async ({ submitted: purchase }) => {
+  const { db } = purchase
   await register(purchase, { expert4: { employer: purchase.userId('insurer1') } })
   done(await commitDraw(purchase, { drawId: randomUUID() }))
   const [draw] = await listExpertDraws(db, purchase.tenderId)
   expect(draw?.pool).toContain(purchase.userId('expert4'))
 })
 
-test('who becomes ineligible between the two acts is drawn but does not join', async ({ db }) => {
-  const purchase = await startPurchase(db)
-  await publish(purchase)
+test('who becomes ineligible between the two acts is drawn but does not join', async ({
+  published: purchase,
+}) => {
+  const { db } = purchase
   await register(purchase)
   const drawId = randomUUID()
   done(await commitDraw(purchase, { drawId }))

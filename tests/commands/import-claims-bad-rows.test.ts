@@ -4,16 +4,18 @@ import { expect } from 'vitest'
 import { CLAIM_COLUMNS } from '#app/domain/claims/claim-column.ts'
 import { type Db, test } from '#tests/db-test.ts'
 import {
-  type ClaimCells,
-  buildCells,
-  buildIdentityNumber,
   countYear,
   findingsOf,
   outcomeOf,
   sendClaims,
   signedPurchase,
-  toCsv,
 } from '#tests/factories/claims.ts'
+import {
+  type ClaimCells,
+  buildCells,
+  buildIdentityNumber,
+  toCsv,
+} from '#tests/factories/claims-file.ts'
 import { type Purchase } from '#tests/factories/purchase.ts'
 
 const HEADER = CLAIM_COLUMNS.join(',')

@@ -8,11 +8,9 @@ import { countPeriod } from '#app/domain/calendar.ts'
 import { listOpeningOfficers } from '#db/queries/sealing-keys.server.ts'
 import { findTender } from '#db/queries/tenders.server.ts'
 import { listCalendarOverrides } from '#db/queries/working-days.server.ts'
-import { test } from '#tests/db-test.ts'
 import {
   AFTER_DEADLINE,
   PUBLICATION,
-  createDraft,
   done,
   publish,
   startPurchase,
@@ -20,14 +18,14 @@ import {
   startTheOpening,
   releaseAs,
 } from '#tests/factories/purchase.ts'
+import { test } from '#tests/starting-points.ts'
 
 const notice = { day: '2026-03-24', kind: 'day-off', source: '示例假日通知' } as const
 
 test('a tender keeps the working-day calendar of its publication; a later one takes the new', async ({
-  db,
+  published: before,
 }) => {
-  const before = await startPurchase(db)
-  await publish(before)
+  const { db } = before
   done(await setCalendarDay(before.as('admin'), notice))
   const after = await startPurchase(db)
   await publish(after)
@@ -46,10 +44,8 @@ test('a tender keeps the working-day calendar of its publication; a later one ta
 })
 
 test('a draft whose only opening officer’s account is closed cannot be published', async ({
-  db,
+  drafted: purchase,
 }) => {
-  const purchase = await startPurchase(db)
-  await createDraft(purchase)
   const { tenderId, as, userId } = purchase
   const officer = userId('opening')
   done(await setAccountDisabled(as('admin', PUBLICATION), { userId: officer, disabled: true }))
@@ -62,11 +58,9 @@ test('a draft whose only opening officer’s account is closed cannot be publish
 })
 
 test('an opening officer’s account closed after publication stays named, and another named one opens', async ({
-  db,
+  drafted: purchase,
 }) => {
-  const purchase = await startPurchase(db)
-  const { tenderId, as, userId } = purchase
-  await createDraft(purchase)
+  const { db, tenderId, as, userId } = purchase
   done(await publishTender(as('officer', PUBLICATION), { tenderId }))
   await submitThree(purchase)
   done(await setAccountDisabled(as('admin'), { userId: userId('opening'), disabled: true }))

@@ -4,18 +4,14 @@ import { type Recipients } from '#app/domain/notification/announcement.ts'
 import { notify } from '#db/queries/notifications.server.ts'
 import { users } from '#db/schema/identity.ts'
 import { notifications } from '#db/schema/notifications.ts'
-import { test } from '#tests/db-test.ts'
 import {
   type Purchase,
   AFTER_DEADLINE,
   EXPERTS,
   OPENING_OFFICERS,
-  appoint,
   open,
-  publish,
-  startPurchase,
-  submitThree,
 } from '#tests/factories/purchase.ts'
+import { test } from '#tests/starting-points.ts'
 
 /** Who of this purchase's people is told; the test database holds other purchases too. */
 async function toldBy({ db, id }: Purchase, recipients: Recipients): Promise<string[]> {
@@ -33,12 +29,9 @@ async function toldBy({ db, id }: Purchase, recipients: Recipients): Promise<str
 const BIDDERS = ['bidder1', 'bidder2', 'bidder3']
 
 test('bidders can be told apart from other insurers only once their bids are opened', async ({
-  db,
+  submitted: purchase,
 }) => {
-  const purchase = await startPurchase(db)
   const { lotId } = purchase
-  await publish(purchase)
-  await submitThree(purchase)
   expect(await toldBy(purchase, { kind: 'opened-bidders', lotId })).toEqual([])
   expect(await toldBy(purchase, { kind: 'every-insurer' })).toEqual(BIDDERS)
   await open(purchase)
@@ -46,14 +39,9 @@ test('bidders can be told apart from other insurers only once their bids are ope
 })
 
 test('committee, chair, opening officers, supervisors and single people are told by what they are', async ({
-  db,
+  appointed: purchase,
 }) => {
-  const purchase = await startPurchase(db)
-  const { tenderId, userId } = purchase
-  await publish(purchase)
-  await submitThree(purchase)
-  await open(purchase)
-  await appoint(purchase)
+  const { db, tenderId, userId } = purchase
   expect(await toldBy(purchase, { kind: 'committee', tenderId })).toEqual(EXPERTS)
   expect(await toldBy(purchase, { kind: 'committee-chair', tenderId })).toEqual(['expert1'])
   expect(await toldBy(purchase, { kind: 'opening-officers', tenderId })).toEqual(OPENING_OFFICERS)

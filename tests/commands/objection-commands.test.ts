@@ -6,7 +6,6 @@ import { type Decision, refuse } from '#app/domain/decision.ts'
 import { findLotResult } from '#db/queries/awards.server.ts'
 import { listInbox } from '#db/queries/notifications.server.ts'
 import { findObjection, listObjections } from '#db/queries/objections.server.ts'
-import { test } from '#tests/db-test.ts'
 import {
   actionsOf,
   noonOf,
@@ -21,23 +20,16 @@ import {
   AFTER_DEADLINE,
   DURING_BIDDING,
   PUBLICATION,
-  award,
-  createDraft,
   done,
-  evaluate,
   open,
-  publish,
-  startPurchase,
   submissionOf,
   submit,
-  submitThree,
 } from '#tests/factories/purchase.ts'
+import { test } from '#tests/starting-points.ts'
 
 test('government procurement: documents may be objected to until seven working days after they were available', async ({
-  db,
+  published: purchase,
 }) => {
-  const purchase = await startPurchase(db)
-  await publish(purchase)
   const filed = done(await tryObjection(purchase, 'bidder2', noonOf('2026-03-17')))
   expect(filed.answerDue).toBe('2026-03-26')
   const next = { objectionId: 'another' }
@@ -47,10 +39,8 @@ test('government procurement: documents may be objected to until seven working d
 })
 
 test('bidding law: documents may be objected to until ten days before the deadline', async ({
-  db,
+  publishedByBiddingLaw: purchase,
 }) => {
-  const purchase = await startPurchase(db)
-  await publish(purchase, { regime: 'bidding-law' })
   const filed = done(await tryObjection(purchase, 'bidder2', noonOf('2026-03-13')))
   expect(filed.answerDue).toBe('2026-03-16')
   const next = { objectionId: 'another' }
@@ -60,19 +50,19 @@ test('bidding law: documents may be objected to until ten days before the deadli
 })
 
 test('an insurer that does not bid may object to the documents, and the officer is told', async ({
-  db,
+  published: purchase,
 }) => {
-  const purchase = await startPurchase(db)
-  await publish(purchase)
+  const { db } = purchase
   done(await tryObjection(purchase, 'bidder3', noonOf('2026-03-10'), { lotId: null }))
   expect(await titlesOf(db, purchase.userId('officer'))).toContain('收到异议（质疑）：测试采购')
   expect(await titlesOf(db, purchase.userId('bidder1'))).not.toContain('收到异议（质疑）：测试采购')
   expect(await actionsOf(purchase)).toContain('objection.filed')
 })
 
-test('an objection sees only its parties, the supervising body and auditors', async ({ db }) => {
-  const purchase = await startPurchase(db)
-  await publish(purchase)
+test('an objection sees only its parties, the supervising body and auditors', async ({
+  published: purchase,
+}) => {
+  const { db } = purchase
   await object(purchase, 'bidding-documents', noonOf('2026-03-10'))
   const seenBy = async (organisation: string) =>
     findObjection(db, objectionIdOf(purchase), {
@@ -87,10 +77,9 @@ test('an objection sees only its parties, the supervising body and auditors', as
   expect((await listObjections(db, all, { limit: 20, offset: 0 })).total).toBe(1)
 })
 
-test('procedure and result are objected to once they have happened', async ({ db }) => {
-  const purchase = await startPurchase(db)
-  await publish(purchase)
-  await submitThree(purchase)
+test('procedure and result are objected to once they have happened', async ({
+  submitted: purchase,
+}) => {
   expect(await tryObjection(purchase, 'bidder2', DURING_BIDDING, { subject: 'procedure' })).toEqual(
     refuse('not-yet'),
   )
@@ -101,12 +90,8 @@ test('procedure and result are objected to once they have happened', async ({ db
 })
 
 test('government procurement: the procedure is open to objection for seven working days after the opening', async ({
-  db,
+  opened: purchase,
 }) => {
-  const purchase = await startPurchase(db)
-  await publish(purchase)
-  await submitThree(purchase)
-  await open(purchase)
   await object(purchase, 'procedure', noonOf('2026-04-01'))
   const next = { objectionId: 'another', subject: 'procedure' as const }
   expect(await tryObjection(purchase, 'bidder2', noonOf('2026-04-02'), next)).toEqual(
@@ -114,11 +99,9 @@ test('government procurement: the procedure is open to objection for seven worki
   )
 })
 
-test('bidding law: the opening is objected to on the day itself', async ({ db }) => {
-  const purchase = await startPurchase(db)
-  await publish(purchase, { regime: 'bidding-law' })
-  await submitThree(purchase)
-  await open(purchase)
+test('bidding law: the opening is objected to on the day itself', async ({
+  openedByBiddingLaw: purchase,
+}) => {
   await object(purchase, 'procedure', AFTER_DEADLINE)
   const next = { objectionId: 'another', subject: 'procedure' as const }
   expect(await tryObjection(purchase, 'bidder2', noonOf('2026-03-24'), next)).toEqual(
@@ -127,10 +110,8 @@ test('bidding law: the opening is objected to on the day itself', async ({ db })
 })
 
 test('government procurement: the result is open to objection for seven working days after its notice', async ({
-  db,
+  awarded: purchase,
 }) => {
-  const purchase = await startPurchase(db)
-  await award(purchase)
   await object(purchase, 'result', noonOf('2026-04-02'))
   const next = { objectionId: 'another', subject: 'result' as const }
   expect(await tryObjection(purchase, 'bidder2', noonOf('2026-04-03'), next)).toEqual(
@@ -139,10 +120,8 @@ test('government procurement: the result is open to objection for seven working 
 })
 
 test('bidding law: the result is open to objection during the candidates’ notice only', async ({
-  db,
+  evaluatedByBiddingLaw: purchase,
 }) => {
-  const purchase = await startPurchase(db)
-  await evaluate(purchase, { regime: 'bidding-law' })
   const result = { subject: 'result' as const }
   expect(await tryObjection(purchase, 'bidder2', AFTER_DEADLINE, result)).toEqual(refuse('not-yet'))
   const { lotId, as } = purchase
@@ -156,11 +135,9 @@ test('bidding law: the result is open to objection during the candidates’ noti
 })
 
 test('after the opening only a bidder may object, and one that withdrew is none', async ({
-  db,
+  published: purchase,
 }) => {
-  const purchase = await startPurchase(db)
   const { lotId, as } = purchase
-  await publish(purchase)
   for (const bidder of ['bidder1', 'bidder2', 'bidder3']) await submit(purchase, bidder)
   const submissionId = submissionOf(purchase, 'bidder3')
   done(await withdrawBid(as('bidder3'), { lotId, submissionId }))
@@ -173,13 +150,10 @@ test('after the opening only a bidder may object, and one that withdrew is none'
 })
 
 test('an objection names a published tender and its own lot, and a result its lot', async ({
-  db,
+  drafted: purchase,
+  published,
 }) => {
-  const purchase = await startPurchase(db)
-  await createDraft(purchase)
   expect(await tryObjection(purchase, 'bidder2', PUBLICATION)).toEqual(refuse('not-found'))
-  const published = await startPurchase(db)
-  await publish(published)
   const at = noonOf('2026-03-10')
   expect(await tryObjection(published, 'bidder2', at, { lotId: 'another-lot' })).toEqual(
     refuse('not-found'),
@@ -190,10 +164,8 @@ test('an objection names a published tender and its own lot, and a result its lo
 })
 
 test('the same objection counts once, under another id too, and a rival’s beside it', async ({
-  db,
+  published: purchase,
 }) => {
-  const purchase = await startPurchase(db)
-  await publish(purchase)
   await object(purchase, 'bidding-documents', noonOf('2026-03-10'))
   expect(await tryObjection(purchase, 'bidder2', noonOf('2026-03-10'))).toEqual(
     refuse('already-filed'),
@@ -206,10 +178,9 @@ test('the same objection counts once, under another id too, and a rival’s besi
 })
 
 test('a rejected objection changes nothing and tells the objector until when it may complain', async ({
-  db,
+  awarded: purchase,
 }) => {
-  const purchase = await startPurchase(db)
-  await award(purchase)
+  const { db } = purchase
   await object(purchase, 'result', noonOf('2026-03-25'))
   await rejectObjection(purchase, noonOf('2026-03-26'))
   expect((await findLotResult(db, purchase.lotId))?.award).not.toBeNull()
@@ -222,10 +193,8 @@ test('a rejected objection changes nothing and tells the objector until when it 
 })
 
 test('an answer needs words, a remedy that is open, and an objection of the own tender', async ({
-  db,
+  awarded: purchase,
 }) => {
-  const purchase = await startPurchase(db)
-  await award(purchase)
   await object(purchase, 'result', noonOf('2026-03-25'))
   const at = noonOf('2026-03-26')
   const refusalOf = (decision: Decision<unknown, string>) =>

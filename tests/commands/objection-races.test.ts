@@ -10,7 +10,7 @@ import { type Decision } from '#app/domain/decision.ts'
 import { listCancelledAwards } from '#db/queries/awards.server.ts'
 import { findObjection } from '#db/queries/objections.server.ts'
 import { listRounds } from '#db/queries/reviews.server.ts'
-import { test } from '#tests/db-test.ts'
+import { goOnAtOnce, test } from '#tests/starting-points.ts'
 import {
   buildComplaint,
   buildObjection,
@@ -18,7 +18,7 @@ import {
   noonOf,
   objectionIdOf,
 } from '#tests/factories/objections.ts'
-import { award, startPurchase, submissionOf } from '#tests/factories/purchase.ts'
+import { submissionOf } from '#tests/factories/purchase.ts'
 import { yuan } from '#tests/yuan.ts'
 
 async function eightTries(
@@ -30,12 +30,9 @@ async function eightTries(
   for (const decision of decisions) if (!decision.ok) expect(decision.refusal).toBe(refusal)
 }
 
-test('eight tries at once of each act on an objection give one, and its remedy takes effect once', async ({
-  pool,
-}) => {
-  const purchase = await startPurchase(pool)
-  await award(purchase)
-  const { as, lotId, tenderId } = purchase
+test('eight tries at once of each act on an objection give one, and its remedy takes effect once', async () => {
+  const purchase = await goOnAtOnce('awarded')
+  const { db, as, lotId, tenderId } = purchase
   const objection = buildObjection(purchase, { subject: 'result' })
   await eightTries(
     () => fileObjection(as('bidder2', noonOf('2026-03-25')), objection),
@@ -51,8 +48,8 @@ test('eight tries at once of each act on an objection give one, and its remedy t
       }),
     'already-answered',
   )
-  expect((await listRounds(pool, lotId)).map(({ round }) => round)).toEqual([1, 2])
-  expect(await listCancelledAwards(pool, lotId)).toHaveLength(1)
+  expect((await listRounds(db, lotId)).map(({ round }) => round)).toEqual([1, 2])
+  expect(await listCancelledAwards(db, lotId)).toHaveLength(1)
 
   const inApril = (person: string) => as(person, noonOf('2026-04-01'))
   await eightTries(
@@ -63,7 +60,7 @@ test('eight tries at once of each act on an objection give one, and its remedy t
       }),
     'already-complained',
   )
-  const objected = await findObjection(pool, objectionIdOf(purchase), { everything: true })
+  const objected = await findObjection(db, objectionIdOf(purchase), { everything: true })
   const complaintId = objected?.complaint?.id ?? ''
   await eightTries(
     () =>

@@ -9,7 +9,6 @@ import { listEnvelopes } from '#db/queries/bids.server.ts'
 import { listInbox } from '#db/queries/notifications.server.ts'
 import { listUnopenedBids } from '#db/queries/openings.server.ts'
 import { bidUploadChunks } from '#db/schema/sealing.ts'
-import { test } from '#tests/db-test.ts'
 import {
   submitBroken,
   withBrokenShares,
@@ -20,15 +19,12 @@ import {
 import {
   AFTER_DEADLINE,
   done,
-  publish,
   releaseAs,
   seal,
   sharesOf,
-  startPurchase,
   startTheOpening,
   submissionOf,
   submit,
-  submitThree,
   tryOpen,
   uploadBid,
 } from '#tests/factories/purchase.ts'
@@ -40,13 +36,13 @@ import {
   openAt,
   outcomes,
   releaseOwn,
-  startedOpening,
 } from '#tests/factories/opening.ts'
+import { goOnAtOnce, test } from '#tests/starting-points.ts'
 
 test('a bid that nobody opens by the end of the window is treated as withdrawn, with the holders named', async ({
-  db,
+  openingStarted: purchase,
 }) => {
-  const purchase = await startedOpening(db)
+  const { db } = purchase
   for (const officer of ['opening', 'opening2', 'opening3']) done(await loseKey(purchase, officer))
   done(await releaseOwn(purchase, 'bidder1'))
   expect(await releaseOwn(purchase, 'bidder2', WINDOW_END)).toEqual(refuse('window-over'))
@@ -64,10 +60,7 @@ test('a bid that nobody opens by the end of the window is treated as withdrawn, 
   for (const holder of ['opening', 'opening2', 'opening3']) expect(last?.detail).toContain(holder)
 })
 
-test('a withdrawn bid is not part of the opening', async ({ db }) => {
-  const purchase = await startPurchase(db)
-  await publish(purchase)
-  await submitThree(purchase)
+test('a withdrawn bid is not part of the opening', async ({ submitted: purchase }) => {
   const { lotId, as } = purchase
   const bidKey = await bidKeyOf(purchase, 'bidder3')
   const submissionId = submissionOf(purchase, 'bidder3')
@@ -78,10 +71,9 @@ test('a withdrawn bid is not part of the opening', async ({ db }) => {
   )
 })
 
-test('after the opening nothing more is released, reported or opened', async ({ db }) => {
-  const purchase = await startPurchase(db)
-  await publish(purchase)
-  await submitThree(purchase)
+test('after the opening nothing more is released, reported or opened', async ({
+  submitted: purchase,
+}) => {
   done(await tryOpen(purchase))
   const { tenderId, as } = purchase
   const offered = await sharesOf(purchase, 'opening3')
@@ -94,10 +86,8 @@ test('after the opening nothing more is released, reported or opened', async ({ 
 })
 
 test('a share that its bidder sealed wrong is noted and the others open the bid', async ({
-  db,
+  published: purchase,
 }) => {
-  const purchase = await startPurchase(db)
-  await publish(purchase)
   await submitBroken(purchase, 'bidder1', (envelope) => withBrokenShares(envelope, [0]))
   await submit(purchase, 'bidder2')
   await submit(purchase, 'bidder3')
@@ -112,9 +102,9 @@ test('a share that its bidder sealed wrong is noted and the others open the bid'
   expect(await openAt(purchase)).toMatchObject({ ok: true, value: { bids: 3 } })
 })
 
-test('a bid whose shares are too many of them broken is treated as revoked', async ({ db }) => {
-  const purchase = await startPurchase(db)
-  await publish(purchase)
+test('a bid whose shares are too many of them broken is treated as revoked', async ({
+  published: purchase,
+}) => {
   await submitBroken(purchase, 'bidder1', (envelope) => withBrokenShares(envelope, [0, 1]))
   await startTheOpening(purchase)
   for (const officer of ['opening', 'opening2', 'opening3']) await releaseAs(purchase, officer)
@@ -126,10 +116,8 @@ test('a bid whose shares are too many of them broken is treated as revoked', asy
 })
 
 test('shares of another key, an envelope that holds no bid, or one without a file it lists, are sealed wrong', async ({
-  db,
+  published: purchase,
 }) => {
-  const purchase = await startPurchase(db)
-  await publish(purchase)
   const other = await seal(purchase, 'bidder1')
   await submitBroken(purchase, 'bidder1', (envelope) => withForeignShares(envelope, other))
   await submitBroken(purchase, 'bidder2', withBrokenText)
@@ -143,10 +131,10 @@ test('shares of another key, an envelope that holds no bid, or one without a fil
   )
 })
 
-test('bytes that the portal lost or altered are not the bidder’s doing', async ({ db }) => {
-  const purchase = await startPurchase(db)
-  await publish(purchase)
-  await submitThree(purchase)
+test('bytes that the portal lost or altered are not the bidder’s doing', async ({
+  submitted: purchase,
+}) => {
+  const { db } = purchase
   const [altered] = await listEnvelopes(db, purchase.tenderId)
   if (!altered) throw new Error('no envelope')
   // A disk does not ask the triggers.
@@ -167,10 +155,9 @@ test('bytes that the portal lost or altered are not the bidder’s doing', async
 })
 
 test('an upload that was not submitted is no bid, and its bidder alone is told at the start', async ({
-  db,
+  published: purchase,
 }) => {
-  const purchase = await startPurchase(db)
-  await publish(purchase)
+  const { db } = purchase
   await uploadBid(purchase, 'bidder1')
   await startTheOpening(purchase)
   const told = async (person: string) => {
@@ -183,8 +170,8 @@ test('an upload that was not submitted is no bid, and its bidder alone is told a
   expect(await listEnvelopes(db, purchase.tenderId)).toEqual([])
 })
 
-test('two officers who open at once open once', async ({ pool }) => {
-  const purchase = await startedOpening(pool)
+test('two officers who open at once open once', async () => {
+  const purchase = await goOnAtOnce('openingStarted')
   for (const officer of ['opening', 'opening2']) await releaseAs(purchase, officer)
   const decisions = await Promise.all(
     ['opening', 'opening2'].map((officer) => openAt(purchase, AFTER_DEADLINE, officer)),
@@ -194,10 +181,8 @@ test('two officers who open at once open once', async ({ pool }) => {
   expect((await outcomes(purchase)).opened).toHaveLength(3)
 })
 
-test('two officers who start at once start once, and release together', async ({ pool }) => {
-  const purchase = await startPurchase(pool)
-  await publish(purchase)
-  await submitThree(purchase)
+test('two officers who start at once start once, and release together', async () => {
+  const purchase = await goOnAtOnce('submitted')
   const { tenderId, as } = purchase
   const starts = await Promise.all(
     ['opening', 'opening2'].map((officer) =>

@@ -12,24 +12,16 @@ import {
   listAttemptOutcomes,
 } from '#db/queries/endings.server.ts'
 import { insertQualifiedList } from '#db/queries/qualifications.server.ts'
-import { test } from '#tests/db-test.ts'
 import {
   SECOND_OPENING,
   buildOtherProcedure,
-  fail,
-  failTwice,
+  failAgain,
   secondTenderId,
   tryCancel,
 } from '#tests/factories/endings.ts'
 import { titlesOf } from '#tests/factories/objections.ts'
-import {
-  type Purchase,
-  AFTER_DEADLINE,
-  DURING_BIDDING,
-  done,
-  publish,
-  startPurchase,
-} from '#tests/factories/purchase.ts'
+import { type Purchase, AFTER_DEADLINE, DURING_BIDDING, done } from '#tests/factories/purchase.ts'
+import { test } from '#tests/starting-points.ts'
 
 function tryRecord(
   purchase: Purchase,
@@ -40,11 +32,10 @@ function tryRecord(
 }
 
 test('after two failed tenders another procedure ends in the same contract, signed by both', async ({
-  db,
+  failed: purchase,
 }) => {
-  const purchase = await startPurchase(db)
-  const lotId = await failTwice(purchase)
-  const { contractId, as } = purchase
+  const lotId = await failAgain(purchase)
+  const { db, contractId, as } = purchase
   done(await tryRecord(purchase, { lotId }))
   expect(await tryRecord(purchase, { lotId })).toEqual(refuse('already-recorded'))
   const procedure = await findOtherProcedure(db, lotId)
@@ -78,34 +69,32 @@ test('after two failed tenders another procedure ends in the same contract, sign
   })
 })
 
-test('one failed tender is too few, and a cancelled one does not count', async ({ db }) => {
-  const purchase = await startPurchase(db)
-  await fail(purchase)
+test('one failed tender is too few, and a cancelled one does not count', async ({
+  failed: purchase,
+  published: cancelled,
+}) => {
   expect(await tryRecord(purchase, { decidedOn: '2026-03-23' }, AFTER_DEADLINE)).toEqual(
     refuse('too-few-attempts'),
   )
-  const cancelled = await startPurchase(db)
-  await publish(cancelled)
   done(await tryCancel(cancelled, DURING_BIDDING))
   expect(await tryRecord(cancelled)).toEqual(refuse('lot-cancelled'))
 })
 
 test('a lot that has not failed, is tendered again or belongs to another buyer has no other procedure', async ({
-  db,
+  published: purchase,
+  failed: other,
 }) => {
-  const purchase = await startPurchase(db)
-  await publish(purchase)
   expect(await tryRecord(purchase)).toEqual(refuse('not-failed'))
-  const other = await startPurchase(db)
-  const lotId = await failTwice(other)
+  const lotId = await failAgain(other)
   expect(await tryRecord(other)).toEqual(refuse('already-retendered'))
   const strangers = { ...other, as: () => other.as('stranger', SECOND_OPENING) }
   expect(await tryRecord(strangers, { lotId })).toEqual(refuse('not-found'))
 })
 
-test('the decision needs words, a possible day and a file of a known type', async ({ db }) => {
-  const purchase = await startPurchase(db)
-  const lotId = await failTwice(purchase)
+test('the decision needs words, a possible day and a file of a known type', async ({
+  failed: purchase,
+}) => {
+  const lotId = await failAgain(purchase)
   const withFile = (content: Uint8Array) => ({
     lotId,
     file: { fileId: 'x', fileName: '批复.pdf', content },
@@ -123,10 +112,10 @@ test('the decision needs words, a possible day and a file of a known type', asyn
 })
 
 test('the insurer is one, on the list in force, and its offer keeps the tender’s limits', async ({
-  db,
+  failed: purchase,
 }) => {
-  const purchase = await startPurchase(db)
-  const lotId = await failTwice(purchase)
+  const { db } = purchase
+  const lotId = await failAgain(purchase)
   const { offer } = buildOtherProcedure(purchase)
   expect(await tryRecord(purchase, { lotId, insurerId: purchase.userId('entity') })).toEqual(
     refuse('unknown-insurer'),
@@ -151,9 +140,8 @@ test('the insurer is one, on the list in force, and its offer keeps the tender�
   done(await tryRecord(purchase, { lotId, insurerId: purchase.userId('insurer2') }))
 })
 
-test('what another procedure settled is not tendered again', async ({ db }) => {
-  const purchase = await startPurchase(db)
-  const lotId = await failTwice(purchase)
+test('what another procedure settled is not tendered again', async ({ failed: purchase }) => {
+  const lotId = await failAgain(purchase)
   done(await tryRecord(purchase, { lotId }))
   const again = { tenderId: `${purchase.tenderId}-3`, failedTenderId: secondTenderId(purchase) }
   expect(await startRetender(purchase.as('officer', SECOND_OPENING), again)).toEqual(
@@ -162,10 +150,9 @@ test('what another procedure settled is not tendered again', async ({ db }) => {
 })
 
 test('a re-tender that is only a draft does not stand in the way, and is not published after', async ({
-  db,
+  failed: purchase,
 }) => {
-  const purchase = await startPurchase(db)
-  const lotId = await failTwice(purchase)
+  const lotId = await failAgain(purchase)
   const officer = purchase.as('officer', SECOND_OPENING)
   const tenderId = `${purchase.tenderId}-3`
   done(await startRetender(officer, { tenderId, failedTenderId: secondTenderId(purchase) }))

@@ -12,7 +12,6 @@ import { tenderPhase } from '#app/domain/tender/tender-phase.ts'
 import { TENDER_PHASES, type TenderPhase } from '#app/domain/tender/tender.ts'
 import { TRANSITIONS, type Transition, type TransitionAct } from '#app/domain/tender/transitions.ts'
 import { findTender } from '#db/queries/tenders.server.ts'
-import { test } from '#tests/db-test.ts'
 import {
   buildOtherProcedure,
   secondTenderId,
@@ -25,25 +24,15 @@ import {
   DURING_BIDDING,
   PUBLICATION,
   type Purchase,
-  award,
-  createDraft,
   done,
   open,
-  publish,
-  signContract,
-  startPurchase,
   submissionOf,
   tryOpen,
   OPENING_OFFICERS,
 } from '#tests/factories/purchase.ts'
-import {
-  openThree,
-  publishThree,
-  rejectAndComplain,
-  tryAward,
-  tryDecide,
-} from '#tests/factories/stations.ts'
+import { rejectAndComplain, tryAward, tryDecide } from '#tests/factories/stations.ts'
 import { buildFindings } from '#tests/factories/tender-terms.ts'
+import { type Point, goOnFrom, test } from '#tests/starting-points.ts'
 
 type Act = Exclude<TransitionAct, 'deadline'>
 type Attempt = (purchase: Purchase, at: Date) => Promise<Decision<unknown, string>>
@@ -89,7 +78,8 @@ const ATTEMPTS: Record<Act, Attempt> = {
 }
 
 type Station = {
-  reach: (purchase: Purchase) => Promise<unknown>
+  from: Point
+  further?: (purchase: Purchase) => Promise<unknown>
   at: Date
   refusals: Partial<Record<Act, string>>
 }
@@ -134,7 +124,7 @@ const DECIDED = {
 /** Every act that is not lawful in a phase, with the word that refuses it. */
 const STATIONS: Record<TenderPhase, Station> = {
   draft: {
-    reach: createDraft,
+    from: 'drafted',
     at: PUBLICATION,
     refusals: {
       ...NOT_YET_OPENED,
@@ -146,7 +136,7 @@ const STATIONS: Record<TenderPhase, Station> = {
     },
   },
   'open-for-bids': {
-    reach: publish,
+    from: 'published',
     at: DURING_BIDDING,
     refusals: {
       ...NOT_YET_OPENED,
@@ -155,7 +145,7 @@ const STATIONS: Record<TenderPhase, Station> = {
     },
   },
   'awaiting-opening': {
-    reach: publish,
+    from: 'published',
     at: AFTER_DEADLINE,
     refusals: {
       ...NOT_YET_OPENED,
@@ -164,7 +154,7 @@ const STATIONS: Record<TenderPhase, Station> = {
     },
   },
   evaluation: {
-    reach: openThree,
+    from: 'opened',
     at: AFTER_DEADLINE,
     refusals: {
       'publish-tender': 'already-published',
@@ -177,7 +167,7 @@ const STATIONS: Record<TenderPhase, Station> = {
     },
   },
   candidates: {
-    reach: publishThree,
+    from: 'candidates',
     at: AFTER_DEADLINE,
     refusals: {
       'publish-tender': 'already-published',
@@ -191,12 +181,10 @@ const STATIONS: Record<TenderPhase, Station> = {
       'start-retender': 'not-failed',
     },
   },
-  awarded: { reach: award, at: AFTER_DEADLINE, refusals: DECIDED },
+  awarded: { from: 'awarded', at: AFTER_DEADLINE, refusals: DECIDED },
   contracted: {
-    reach: async (purchase) => {
-      await signContract(purchase)
-      await object(purchase, 'result', noonOf('2026-03-26'))
-    },
+    from: 'signed',
+    further: (purchase) => object(purchase, 'result', noonOf('2026-03-26')),
     at: noonOf('2026-03-27'),
     refusals: {
       ...DECIDED,
@@ -207,8 +195,8 @@ const STATIONS: Record<TenderPhase, Station> = {
     },
   },
   failed: {
-    reach: async (purchase) => {
-      await publish(purchase)
+    from: 'published',
+    further: async (purchase) => {
       await object(purchase, 'bidding-documents', noonOf('2026-03-10'))
       await open(purchase)
     },
@@ -216,8 +204,8 @@ const STATIONS: Record<TenderPhase, Station> = {
     refusals: ENDED,
   },
   cancelled: {
-    reach: async (purchase) => {
-      await publish(purchase)
+    from: 'published',
+    further: async (purchase) => {
       await object(purchase, 'bidding-documents', noonOf('2026-03-10'))
       done(await tryCancel(purchase, DURING_BIDDING))
     },
@@ -229,7 +217,7 @@ const STATIONS: Record<TenderPhase, Station> = {
 const transitions: Transition[] = Object.values(TRANSITIONS)
 
 for (const phase of TENDER_PHASES) {
-  const { reach, at, refusals } = STATIONS[phase]
+  const { from: point, further, at, refusals } = STATIONS[phase]
 
   test(`${phase}: every act is lawful by the table or is refused`, () => {
     const lawful = transitions.filter(({ from }) => from === phase).map(({ act }) => act)
@@ -238,22 +226,21 @@ for (const phase of TENDER_PHASES) {
     expect(lawful.filter((act) => act in refusals)).toEqual([])
   })
 
-  test(`${phase}: what is not lawful is refused and changes nothing`, async ({ db }) => {
-    const purchase = await startPurchase(db)
-    await reach(purchase)
-    const { tenderId } = purchase
-    for (const [act, refusal] of Object.entries(refusals)) {
-      const attempt = ATTEMPTS[act as Act] // the keys of the object itself
-      expect([act, await attempt(purchase, at)]).toEqual([act, refuse(refusal)])
-    }
-    const tender = await findTender(db, tenderId)
-    expect(tender && tenderPhase(tender.facts, at)).toBe(phase)
-  })
+  test(`${phase}: what is not lawful is refused and changes nothing`, () =>
+    goOnFrom(point, async (purchase) => {
+      await further?.(purchase)
+      for (const [act, refusal] of Object.entries(refusals)) {
+        const attempt = ATTEMPTS[act as Act] // the keys of the object itself
+        expect([act, await attempt(purchase, at)]).toEqual([act, refuse(refusal)])
+      }
+      const tender = await findTender(purchase.db, purchase.tenderId)
+      expect(tender && tenderPhase(tender.facts, at)).toBe(phase)
+    }))
 }
 
-test('a complaint about a signed contract’s award is decided without a remedy', async ({ db }) => {
-  const purchase = await startPurchase(db)
-  await signContract(purchase)
+test('a complaint about a signed contract’s award is decided without a remedy', async ({
+  signed: purchase,
+}) => {
   await object(purchase, 'result', noonOf('2026-03-26'))
   await rejectAndComplain(purchase, noonOf('2026-04-07'))
   expect(await tryDecide(purchase, noonOf('2026-04-08'), 're-tender')).toEqual(

@@ -14,7 +14,6 @@ import { withdrawBid } from '#app/commands/withdraw-bid.server.ts'
 import { refuse } from '#app/domain/decision.ts'
 import { findLotResult } from '#db/queries/awards.server.ts'
 import { insertProposal, listProposals } from '#db/queries/settlements.server.ts'
-import { test } from '#tests/db-test.ts'
 import {
   AFTER_DEADLINE,
   PUBLICATION,
@@ -22,26 +21,23 @@ import {
   type Purchase,
   agreeHeadcount,
   appoint,
-  award,
   done,
   seal,
   upload,
   open,
   passReviews,
-  publish,
   scoreAndSign,
-  signContract,
-  startPurchase,
   submissionOf,
   submit,
 } from '#tests/factories/purchase.ts'
 import { yuan } from '#tests/yuan.ts'
+import { test } from '#tests/starting-points.ts'
 
 const AFTER_YEAR = new Date('2027-07-01T00:00:00+08:00')
 
-test('a clock that stands before the notice takes no part of a bid', async ({ db }) => {
-  const purchase = await startPurchase(db)
-  await publish(purchase)
+test('a clock that stands before the notice takes no part of a bid', async ({
+  published: purchase,
+}) => {
   const { lotId, as } = purchase
   const early = as('bidder1', new Date(PUBLICATION.getTime() - 1))
   const envelope = await seal(purchase, 'bidder1')
@@ -61,15 +57,15 @@ test('a clock that stands before the notice takes no part of a bid', async ({ db
   expect(await withdrawBid(early, { lotId, submissionId })).toEqual(refused)
 })
 
-test('bids equal in everything published wait for a recorded draw', async ({ db }) => {
-  const purchase = await startPurchase(db)
-  await publish(purchase)
+test('bids equal in everything published wait for a recorded draw', async ({
+  published: purchase,
+}) => {
   for (const bidder of ['bidder1', 'bidder2', 'bidder3']) await submit(purchase, bidder, 6_660n)
   await open(purchase)
   await appoint(purchase)
   await passReviews(purchase)
   await scoreAndSign(purchase)
-  const { lotId, as } = purchase
+  const { db, lotId, as } = purchase
   const complete = (drawOrder: string[]) =>
     completeEvaluation(as('officer', AFTER_DEADLINE), { lotId, drawOrder })
   expect(await complete([])).toEqual(refuse('draw-needed'))
@@ -79,9 +75,9 @@ test('bids equal in everything published wait for a recorded draw', async ({ db 
   expect(result?.ranking.ranked.map(({ bidId }) => bidId)).toEqual(drawn)
 })
 
-test('nobody confirms a contract while the result is on public notice', async ({ db }) => {
-  const purchase = await startPurchase(db)
-  await award(purchase)
+test('nobody confirms a contract while the result is on public notice', async ({
+  awarded: purchase,
+}) => {
   const { contractId, lotId, as } = purchase
   done(await draftContract(as('officer', AFTER_DEADLINE), { contractId, lotId }))
   const lastDay = new Date('2026-03-24T23:59:59+08:00')
@@ -92,10 +88,8 @@ test('nobody confirms a contract while the result is on public notice', async ({
 })
 
 test('a proposal keeps its id: the form of a returned one sent again proposes nothing', async ({
-  db,
+  signed: purchase,
 }) => {
-  const purchase = await startPurchase(db)
-  await signContract(purchase)
   const contractYearId = await agreeHeadcount(purchase)
   const form = buildProposal(contractYearId)
   const insurer = purchase.as('finance1', AFTER_YEAR)
@@ -106,10 +100,8 @@ test('a proposal keeps its id: the form of a returned one sent again proposes no
 })
 
 test('a proposal whose result does not follow from its figures is never signed off', async ({
-  db,
+  signed: purchase,
 }) => {
-  const purchase = await startPurchase(db)
-  await signContract(purchase)
   const contractYearId = await agreeHeadcount(purchase)
   const form = buildProposal(contractYearId)
   done(await proposeSettlement(purchase.as('finance1', AFTER_YEAR), form))

@@ -8,7 +8,6 @@ import { findLotResult, listCancelledAwards } from '#db/queries/awards.server.ts
 import { listLotFailures } from '#db/queries/endings.server.ts'
 import { findCurrentRound, listReviews } from '#db/queries/reviews.server.ts'
 import { findTender } from '#db/queries/tenders.server.ts'
-import { test } from '#tests/db-test.ts'
 import {
   actionsOf,
   noonOf,
@@ -20,22 +19,20 @@ import {
 import {
   AFTER_DEADLINE,
   SIGNING,
-  award,
   done,
   publish,
-  signContract,
   startPurchase,
   submissionOf,
   tryOpen,
   OPENING_OFFICERS,
 } from '#tests/factories/purchase.ts'
 import { buildLot } from '#tests/factories/tender-terms.ts'
+import { test } from '#tests/starting-points.ts'
 
 test('an upheld objection to the documents asks for an amendment, and nothing is opened before it', async ({
-  db,
+  published: purchase,
 }) => {
-  const purchase = await startPurchase(db)
-  await publish(purchase)
+  const { db } = purchase
   await object(purchase, 'bidding-documents', noonOf('2026-03-10'))
   done(await tryAnswer(purchase, noonOf('2026-03-11'), { remedy: 'amend-documents' }))
   expect(await listLotFailures(db, purchase.tenderId)).toEqual([])
@@ -58,10 +55,9 @@ test('an upheld objection to the documents asks for an amendment, and nothing is
 })
 
 test('once the bidding is over the documents cannot be amended, only tendered again', async ({
-  db,
+  published: purchase,
 }) => {
-  const purchase = await startPurchase(db)
-  await publish(purchase)
+  const { db } = purchase
   await object(purchase, 'bidding-documents', noonOf('2026-03-17'))
   expect(await tryAnswer(purchase, AFTER_DEADLINE, { remedy: 'amend-documents' })).toEqual(
     refuse('remedy-not-possible'),
@@ -73,11 +69,9 @@ test('once the bidding is over the documents cannot be amended, only tendered ag
 })
 
 test('re-evaluation cancels the award and begins a round in which nothing is reviewed', async ({
-  db,
+  awarded: purchase,
 }) => {
-  const purchase = await startPurchase(db)
-  await award(purchase)
-  const { lotId, contractId, as } = purchase
+  const { db, lotId, contractId, as } = purchase
   done(await draftContract(as('officer', AFTER_DEADLINE), { contractId, lotId }))
   await object(purchase, 'result', noonOf('2026-03-25'))
   done(await tryAnswer(purchase, noonOf('2026-03-26'), { remedy: 're-evaluate' }))
@@ -98,10 +92,8 @@ test('re-evaluation cancels the award and begins a round in which nothing is rev
   expect(await titlesOf(db, purchase.userId('expert1'))).toContain('重新评审：测试采购')
 })
 
-test('a cancelled award goes to the next candidate', async ({ db }) => {
-  const purchase = await startPurchase(db)
-  await award(purchase)
-  const { lotId, as } = purchase
+test('a cancelled award goes to the next candidate', async ({ awarded: purchase }) => {
+  const { db, lotId, as } = purchase
   await object(purchase, 'result', noonOf('2026-03-25'))
   const at = noonOf('2026-03-26')
   done(await tryAnswer(purchase, at, { remedy: 'cancel-award' }))
@@ -111,9 +103,10 @@ test('a cancelled award goes to the next candidate', async ({ db }) => {
   expect(await findCurrentRound(db, lotId)).toBe(1)
 })
 
-test('re-tendering after an award cancels the award and ends the lot', async ({ db }) => {
-  const purchase = await startPurchase(db)
-  await award(purchase)
+test('re-tendering after an award cancels the award and ends the lot', async ({
+  awarded: purchase,
+}) => {
+  const { db } = purchase
   await object(purchase, 'result', noonOf('2026-03-25'))
   done(await tryAnswer(purchase, noonOf('2026-03-26'), { remedy: 're-tender' }))
   expect(await listCancelledAwards(db, purchase.lotId)).toHaveLength(1)
@@ -122,9 +115,7 @@ test('re-tendering after an award cancels the award and ends the lot', async ({ 
   ])
 })
 
-test('once the contract is signed no remedy is left', async ({ db }) => {
-  const purchase = await startPurchase(db)
-  await signContract(purchase)
+test('once the contract is signed no remedy is left', async ({ signed: purchase }) => {
   await object(purchase, 'result', noonOf('2026-03-26'))
   const at = noonOf('2026-03-27')
   for (const remedy of ['re-evaluate', 'cancel-award', 're-tender'] as const)

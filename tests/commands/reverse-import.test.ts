@@ -12,25 +12,13 @@ import {
 } from '#db/queries/claims-imports.server.ts'
 import { findContractYear } from '#db/queries/contract-years.server.ts'
 import { sumAccounts } from '#db/queries/ledger.server.ts'
-import { type Db, test } from '#tests/db-test.ts'
 import { buildClaim, insertImport } from '#tests/factories/claims-import.ts'
-import {
-  type Purchase,
-  agreeHeadcount,
-  done,
-  signContract,
-  startPurchase,
-} from '#tests/factories/purchase.ts'
+import { type Purchase, agreeHeadcount, done } from '#tests/factories/purchase.ts'
+import { test } from '#tests/starting-points.ts'
 
 const PAGE = { limit: 20, offset: 0 }
 const LATER = new Date('2026-10-09T10:00:00+08:00')
 const WORDS = { reason: '汇总口径有误', document: '更正函1号' }
-
-async function signed(db: Db): Promise<Purchase> {
-  const purchase = await startPurchase(db)
-  await signContract(purchase)
-  return purchase
-}
 
 async function yearOf({ db, contractId }: Purchase) {
   const year = await findContractYear(db, `${contractId}-1`, { everything: true })
@@ -38,8 +26,10 @@ async function yearOf({ db, contractId }: Purchase) {
   return year
 }
 
-test('a reversed file is countered as a whole, in the rows and in the accounts', async ({ db }) => {
-  const purchase = await signed(db)
+test('a reversed file is countered as a whole, in the rows and in the accounts', async ({
+  signed: purchase,
+}) => {
+  const { db } = purchase
   const { importKey, attemptId } = await insertImport(purchase)
   const kept = await insertImport(purchase, { rows: [buildClaim(3)], number: 2 })
   const year = await yearOf(purchase)
@@ -71,8 +61,9 @@ test('a reversed file is countered as a whole, in the rows and in the accounts',
   })
 })
 
-test('a file is reversed once, by its insurer, with a reason and a document', async ({ db }) => {
-  const purchase = await signed(db)
+test('a file is reversed once, by its insurer, with a reason and a document', async ({
+  signed: purchase,
+}) => {
   const { importKey } = await insertImport(purchase)
   const tryAs = async (person: string, change = {}) => {
     const decision = await reverseImport(purchase.as(person, LATER), {
@@ -91,9 +82,9 @@ test('a file is reversed once, by its insurer, with a reason and a document', as
 })
 
 test('the counter-entry belongs to its day, after the year to the last one; no payment, no entry', async ({
-  db,
+  signed: purchase,
 }) => {
-  const purchase = await signed(db)
+  const { db } = purchase
   const first = await insertImport(purchase)
   const second = await insertImport(purchase, { rows: [buildClaim(3)], number: 2 })
   const unpaid = await insertImport(purchase, { rows: [buildClaim(4, { paid: 0n })], number: 3 })
@@ -112,8 +103,8 @@ test('the counter-entry belongs to its day, after the year to the last one; no p
   ])
 })
 
-test('no claim can leave without the counter-entry of its file', async ({ db }) => {
-  const purchase = await signed(db)
+test('no claim can leave without the counter-entry of its file', async ({ signed: purchase }) => {
+  const { db } = purchase
   const { importKey } = await insertImport(purchase)
   for (const statement of [
     sql`delete from claims where import_key = ${importKey}`,
@@ -122,8 +113,7 @@ test('no claim can leave without the counter-entry of its file', async ({ db }) 
     await expect(db.transaction((tx) => tx.execute(statement))).rejects.toThrow()
 })
 
-test('after the year is settled nothing is reversed', async ({ db }) => {
-  const purchase = await signed(db)
+test('after the year is settled nothing is reversed', async ({ signed: purchase }) => {
   const { importKey } = await insertImport(purchase)
   const contractYearId = await agreeHeadcount(purchase)
   const at = new Date('2027-07-02T10:00:00+08:00')

@@ -7,10 +7,8 @@ import { draftContract } from '#app/commands/draft-contract.server.ts'
 import { orderSuspension } from '#app/commands/order-suspension.server.ts'
 import { publishCandidates } from '#app/commands/publish-candidates.server.ts'
 import { refuse } from '#app/domain/decision.ts'
-import { type Regime } from '#app/domain/regulation/regime.ts'
 import { listSuspensions } from '#db/queries/suspensions.server.ts'
 import { findTender } from '#db/queries/tenders.server.ts'
-import { test } from '#tests/db-test.ts'
 import {
   complain,
   complaintIdOf,
@@ -22,39 +20,27 @@ import {
   AFTER_DEADLINE,
   type Purchase,
   SIGNING,
-  appoint,
-  award,
   done,
-  evaluate,
   open,
-  passReviews,
-  publish,
-  scoreAndSign,
-  startPurchase,
   submissionOf,
-  submitThree,
   tryOpen,
 } from '#tests/factories/purchase.ts'
+import { test } from '#tests/starting-points.ts'
 
 async function suspensionsAt({ db, tenderId }: Purchase, at: Date) {
   const tender = await findTender(db, tenderId)
   return tender ? listSuspensions(db, tender, at) : []
 }
 
-async function objectedToDocuments(purchase: Purchase, regime: Regime, day: string) {
-  await publish(purchase, { regime })
-  await submitThree(purchase)
+async function objectToDocuments(purchase: Purchase, day: string) {
   await object(purchase, 'bidding-documents', noonOf(day))
   return tryOpen(purchase, AFTER_DEADLINE)
 }
 
 test('opening: an unanswered objection suspends it under the bidding law, and the answer frees it', async ({
-  db,
+  submittedByBiddingLaw: purchase,
 }) => {
-  const purchase = await startPurchase(db)
-  expect(await objectedToDocuments(purchase, 'bidding-law', '2026-03-13')).toEqual(
-    refuse('suspended'),
-  )
+  expect(await objectToDocuments(purchase, '2026-03-13')).toEqual(refuse('suspended'))
   expect(await suspensionsAt(purchase, AFTER_DEADLINE)).toMatchObject([
     { cause: 'objection', until: '2026-03-16', rule: expect.stringContaining('第二十二条') },
   ])
@@ -64,24 +50,13 @@ test('opening: an unanswered objection suspends it under the bidding law, and th
 })
 
 test('opening: an unanswered objection does not suspend it under government procurement', async ({
-  db,
+  submitted: purchase,
 }) => {
-  const purchase = await startPurchase(db)
-  expect(await objectedToDocuments(purchase, 'government-procurement', '2026-03-17')).toMatchObject(
-    {
-      ok: true,
-    },
-  )
+  expect(await objectToDocuments(purchase, '2026-03-17')).toMatchObject({ ok: true })
   expect(await suspensionsAt(purchase, AFTER_DEADLINE)).toMatchObject([{ acts: ['contract'] }])
 })
 
-async function objectedWhileScoring(purchase: Purchase, regime: Regime) {
-  await publish(purchase, { regime })
-  await submitThree(purchase)
-  await open(purchase)
-  await appoint(purchase)
-  await passReviews(purchase)
-  await scoreAndSign(purchase)
+async function objectWhileScoring(purchase: Purchase) {
   await object(purchase, 'procedure', AFTER_DEADLINE)
   return complete(purchase)
 }
@@ -91,21 +66,18 @@ function complete({ as, lotId }: Purchase) {
 }
 
 test('evaluation report: an unanswered objection suspends it under the bidding law only', async ({
-  db,
+  scoredByBiddingLaw: purchase,
+  scored,
 }) => {
-  const purchase = await startPurchase(db)
-  expect(await objectedWhileScoring(purchase, 'bidding-law')).toEqual(refuse('suspended'))
+  expect(await objectWhileScoring(purchase)).toEqual(refuse('suspended'))
   await rejectObjection(purchase, AFTER_DEADLINE)
   done(await complete(purchase))
-  const other = await startPurchase(db)
-  done(await objectedWhileScoring(other, 'government-procurement'))
+  done(await objectWhileScoring(scored))
 })
 
 test('candidates: an unanswered objection keeps their notice from beginning under the bidding law', async ({
-  db,
+  evaluatedByBiddingLaw: purchase,
 }) => {
-  const purchase = await startPurchase(db)
-  await evaluate(purchase, { regime: 'bidding-law' })
   await object(purchase, 'procedure', AFTER_DEADLINE)
   const { as, lotId } = purchase
   const publishNow = () => publishCandidates(as('officer', AFTER_DEADLINE), { lotId })
@@ -121,10 +93,8 @@ function tryAward(purchase: Purchase, at: Date) {
 }
 
 test('award: an objection in the candidates’ notice suspends it under the bidding law', async ({
-  db,
+  evaluatedByBiddingLaw: purchase,
 }) => {
-  const purchase = await startPurchase(db)
-  await evaluate(purchase, { regime: 'bidding-law' })
   const { lotId, as } = purchase
   done(await publishCandidates(as('officer', AFTER_DEADLINE), { lotId }))
   await object(purchase, 'result', noonOf('2026-03-26'))
@@ -134,19 +104,15 @@ test('award: an objection in the candidates’ notice suspends it under the bidd
 })
 
 test('award: an objection to the procedure does not suspend it under government procurement', async ({
-  db,
+  evaluated: purchase,
 }) => {
-  const purchase = await startPurchase(db)
-  await evaluate(purchase)
   await object(purchase, 'procedure', AFTER_DEADLINE)
   done(await tryAward(purchase, AFTER_DEADLINE))
 })
 
 test('contract: an unanswered objection holds draft and signature up under government procurement', async ({
-  db,
+  awarded: purchase,
 }) => {
-  const purchase = await startPurchase(db)
-  await award(purchase)
   const { contractId, lotId, as } = purchase
   await object(purchase, 'procedure', AFTER_DEADLINE)
   const draft = () => draftContract(as('officer', AFTER_DEADLINE), { contractId, lotId })
@@ -156,10 +122,8 @@ test('contract: an unanswered objection holds draft and signature up under gover
 })
 
 test('contract: a signature waits for the answer to an objection raised after the draft', async ({
-  db,
+  awarded: purchase,
 }) => {
-  const purchase = await startPurchase(db)
-  await award(purchase)
   const { contractId, lotId, as } = purchase
   done(await draftContract(as('officer', AFTER_DEADLINE), { contractId, lotId }))
   await object(purchase, 'result', SIGNING)
@@ -170,10 +134,8 @@ test('contract: a signature waits for the answer to an objection raised after th
 })
 
 test('contract: a complaint holds it up under the bidding law until it is decided', async ({
-  db,
+  evaluatedByBiddingLaw: purchase,
 }) => {
-  const purchase = await startPurchase(db)
-  await evaluate(purchase, { regime: 'bidding-law' })
   const { contractId, lotId, as } = purchase
   done(await publishCandidates(as('officer', AFTER_DEADLINE), { lotId }))
   await object(purchase, 'result', noonOf('2026-03-25'))
@@ -194,10 +156,9 @@ test('contract: a complaint holds it up under the bidding law until it is decide
   done(await draft())
 })
 
-test('an order suspends the opening through its last day, whatever the regime', async ({ db }) => {
-  const purchase = await startPurchase(db)
-  await publish(purchase)
-  await submitThree(purchase)
+test('an order suspends the opening through its last day, whatever the regime', async ({
+  submitted: purchase,
+}) => {
   await object(purchase, 'bidding-documents', noonOf('2026-03-10')) // answer due on the 19th
   await complain(purchase, noonOf('2026-03-20'))
   const { as } = purchase

@@ -8,24 +8,14 @@ import { listPurchaseEvents } from '#db/queries/audit-events.server.ts'
 import { listPublishedTenders } from '#db/queries/tender-lists.server.ts'
 import { listAttempts } from '#db/queries/endings.server.ts'
 import { findTender } from '#db/queries/tenders.server.ts'
-import { test } from '#tests/db-test.ts'
-import {
-  AFTER_DEADLINE,
-  PUBLICATION,
-  createDraft,
-  done,
-  open,
-  publish,
-  startPurchase,
-  submit,
-} from '#tests/factories/purchase.ts'
+import { AFTER_DEADLINE, PUBLICATION, done, open, submit } from '#tests/factories/purchase.ts'
 import { buildLot, buildTenderTerms } from '#tests/factories/tender-terms.ts'
+import { test } from '#tests/starting-points.ts'
 
 const everything = { search: '', region: '', regime: '', bidBasis: '', phase: '' } as const
 
-test('a tender comes back exactly as it was written', async ({ db }) => {
-  const purchase = await startPurchase(db)
-  await createDraft(purchase)
+test('a tender comes back exactly as it was written', async ({ drafted: purchase }) => {
+  const { db } = purchase
   const tender = await findTender(db, purchase.tenderId)
   const written = buildTenderTerms({
     lots: [buildLot({ id: purchase.lotId })],
@@ -34,9 +24,7 @@ test('a tender comes back exactly as it was written', async ({ db }) => {
   expect(tender?.terms).toEqual(written)
 })
 
-test('creating the same tender twice creates it once', async ({ db }) => {
-  const purchase = await startPurchase(db)
-  await createDraft(purchase)
+test('creating the same tender twice creates it once', async ({ drafted: purchase }) => {
   const again = await createTender(purchase.as('officer'), {
     tenderId: purchase.tenderId,
     terms: buildTenderTerms(),
@@ -46,11 +34,9 @@ test('creating the same tender twice creates it once', async ({ db }) => {
 })
 
 test('a colleague’s save is not overwritten, and another organisation’s tender is not there', async ({
-  db,
+  drafted: purchase,
 }) => {
-  const purchase = await startPurchase(db)
-  await createDraft(purchase)
-  const { tenderId, lotId } = purchase
+  const { db, tenderId, lotId } = purchase
   const basedOn = PUBLICATION
   const input = {
     tenderId,
@@ -70,10 +56,10 @@ test('a colleague’s save is not overwritten, and another organisation’s tend
   expect((await findTender(db, tenderId))?.terms.title).toBe('新标题')
 })
 
-test('publication needs the rules kept on that day, and leaves one event', async ({ db }) => {
-  const purchase = await startPurchase(db)
-  await createDraft(purchase)
-  const { tenderId } = purchase
+test('publication needs the rules kept on that day, and leaves one event', async ({
+  drafted: purchase,
+}) => {
+  const { db, tenderId } = purchase
   const dayAfter = new Date('2026-03-03T00:00:00+08:00')
   expect(await publishTender(purchase.as('officer', dayAfter), { tenderId })).toEqual({
     ok: false,
@@ -100,11 +86,9 @@ test('publication needs the rules kept on that day, and leaves one event', async
 })
 
 test('the database itself refuses to change a published tender, and the trail ever', async ({
-  db,
+  published: purchase,
 }) => {
-  const purchase = await startPurchase(db)
-  await publish(purchase)
-  const { tenderId } = purchase
+  const { db, tenderId } = purchase
   for (const statement of [
     sql`update tenders set title = 'x' where id = ${tenderId}`,
     sql`delete from lots where tender_id = ${tenderId}`,
@@ -124,9 +108,10 @@ test('the database itself refuses to change a published tender, and the trail ev
   expect(saved).toEqual({ ok: false, refusal: 'already-published' })
 })
 
-test('a failed tender has one re-tender, linked and with a lawful timetable', async ({ db }) => {
-  const purchase = await startPurchase(db)
-  await publish(purchase)
+test('a failed tender has one re-tender, linked and with a lawful timetable', async ({
+  published: purchase,
+}) => {
+  const { db } = purchase
   await submit(purchase, 'bidder1')
   const input = { tenderId: `${purchase.tenderId}-again`, failedTenderId: purchase.tenderId }
   expect(await startRetender(purchase.as('officer', AFTER_DEADLINE), input)).toEqual({
@@ -156,9 +141,10 @@ test('a failed tender has one re-tender, linked and with a lawful timetable', as
   ).toMatchObject({ ok: true })
 })
 
-test('the public list finds by word, region and phase, and never a draft', async ({ db }) => {
-  const purchase = await startPurchase(db)
-  await createDraft(purchase)
+test('the public list finds by word, region and phase, and never a draft', async ({
+  drafted: purchase,
+}) => {
+  const { db } = purchase
   const list = (filter: Partial<typeof everything> | { search: string }, now = AFTER_DEADLINE) =>
     listPublishedTenders(
       db,

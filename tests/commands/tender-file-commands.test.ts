@@ -5,15 +5,8 @@ import { attachTenderFile } from '#app/commands/attach-tender-file.server.ts'
 import { publishTender } from '#app/commands/publish-tender.server.ts'
 import { removeTenderFile } from '#app/commands/remove-tender-file.server.ts'
 import { findReadableTenderFile, listTenderFiles } from '#db/queries/tender-files.server.ts'
-import { test } from '#tests/db-test.ts'
-import {
-  PUBLICATION,
-  type Purchase,
-  createDraft,
-  done,
-  publish,
-  startPurchase,
-} from '#tests/factories/purchase.ts'
+import { PUBLICATION, type Purchase, done } from '#tests/factories/purchase.ts'
+import { test } from '#tests/starting-points.ts'
 
 const PDF = '%PDF-1.4 '
 const MOST_BYTES = 20 * 1024 * 1024
@@ -36,9 +29,10 @@ function attach(
   })
 }
 
-test('an officer attaches files to a draft of their own organisation only', async ({ db }) => {
-  const purchase = await startPurchase(db)
-  await createDraft(purchase)
+test('an officer attaches files to a draft of their own organisation only', async ({
+  drafted: purchase,
+}) => {
+  const { db } = purchase
   expect(await attach(purchase, { person: 'stranger' })).toEqual({
     ok: false,
     refusal: 'not-found',
@@ -50,9 +44,9 @@ test('an officer attaches files to a draft of their own organisation only', asyn
   expect(await attach(purchase)).toEqual({ ok: false, refusal: 'already-attached' })
 })
 
-test('a file has content, at most 20 MiB of it, and is what its name says', async ({ db }) => {
-  const purchase = await startPurchase(db)
-  await createDraft(purchase)
+test('a file has content, at most 20 MiB of it, and is what its name says', async ({
+  drafted: purchase,
+}) => {
   expect(await attach(purchase, { content: '' })).toEqual({ ok: false, refusal: 'empty-file' })
   const large = new Uint8Array(MOST_BYTES + 1)
   large.set(new TextEncoder().encode(PDF))
@@ -64,17 +58,16 @@ test('a file has content, at most 20 MiB of it, and is what its name says', asyn
     expect(await attach(purchase, { fileName })).toEqual({ ok: false, refusal: 'unknown-type' })
 })
 
-test('a tender has at most twenty files', async ({ db }) => {
-  const purchase = await startPurchase(db)
-  await createDraft(purchase)
+test('a tender has at most twenty files', async ({ drafted: purchase }) => {
   for (let number = 1; number <= 20; number++)
     done(await attach(purchase, { content: `${PDF}${number}` }))
   expect(await attach(purchase)).toEqual({ ok: false, refusal: 'too-many' })
 })
 
-test('a removed file is off the list and nobody reads it any more', async ({ db }) => {
-  const purchase = await startPurchase(db)
-  await createDraft(purchase)
+test('a removed file is off the list and nobody reads it any more', async ({
+  drafted: purchase,
+}) => {
+  const { db } = purchase
   const fileId = randomUUID()
   done(await attach(purchase, { fileId }))
   const refused = { ok: false, refusal: 'not-found' }
@@ -86,12 +79,12 @@ test('a removed file is off the list and nobody reads it any more', async ({ db 
   expect(await findReadableTenderFile(db, fileId, reader)).toBeUndefined()
 })
 
-test('publication fixes the files: commands refuse, and so does the database', async ({ db }) => {
-  const purchase = await startPurchase(db)
-  await createDraft(purchase)
+test('publication fixes the files: commands refuse, and so does the database', async ({
+  drafted: purchase,
+}) => {
   const fileId = randomUUID()
   done(await attach(purchase, { fileId }))
-  const { tenderId, as } = purchase
+  const { db, tenderId, as } = purchase
   done(await publishTender(as('officer', PUBLICATION), { tenderId }))
   const refused = { ok: false, refusal: 'already-published' }
   expect(await attach(purchase, { content: `${PDF}2` })).toEqual(refused)
@@ -105,13 +98,11 @@ test('publication fixes the files: commands refuse, and so does the database', a
 })
 
 test('insurers read the files of published tenders, the buyer its own before that too', async ({
-  db,
+  drafted: purchase,
 }) => {
-  const purchase = await startPurchase(db)
-  await createDraft(purchase)
   const fileId = randomUUID()
   done(await attach(purchase, { fileId }))
-  const { tenderId, as, userId } = purchase
+  const { db, tenderId, as, userId } = purchase
   const buyer = { procuringEntityId: userId('entity') }
   const otherBuyer = { procuringEntityId: userId('other-entity') }
   expect(await findReadableTenderFile(db, fileId, 'insurer')).toBeUndefined()
@@ -124,8 +115,6 @@ test('insurers read the files of published tenders, the buyer its own before tha
   expect(await findReadableTenderFile(db, fileId, otherBuyer)).toBeUndefined()
 })
 
-test('a file is not attached to a tender after its notice', async ({ db }) => {
-  const purchase = await startPurchase(db)
-  await publish(purchase)
+test('a file is not attached to a tender after its notice', async ({ published: purchase }) => {
   expect(await attach(purchase)).toEqual({ ok: false, refusal: 'already-published' })
 })

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, inject, test } from 'vitest'
+import { expect } from 'vitest'
 import { amendTender } from '#app/commands/amend-tender.server.ts'
 import { confirmContract } from '#app/commands/confirm-contract.server.ts'
 import { draftContract } from '#app/commands/draft-contract.server.ts'
@@ -12,16 +12,12 @@ import { type Decision, accept } from '#app/domain/decision.ts'
 import { tenderPhase } from '#app/domain/tender/tender-phase.ts'
 import { type TenderPhase } from '#app/domain/tender/tender.ts'
 import { TRANSITIONS, type TransitionKey } from '#app/domain/tender/transitions.ts'
-import { type Connection, connect } from '#db/client.server.ts'
 import { listOwnTenders } from '#db/queries/tender-lists.server.ts'
 import { findTender } from '#db/queries/tenders.server.ts'
-import { rolledBack } from '#tests/db-test.ts'
-import { type Step, arrangeOnce } from '#tests/factories/arranged.ts'
 import {
   SECOND_OPENING,
   buildOtherProcedure,
-  fail,
-  failTwice,
+  failAgain,
   secondTenderId,
   tryCancel,
   tryCancelAward,
@@ -34,33 +30,20 @@ import {
   PUBLICATION,
   SIGNING,
   type Purchase,
-  appoint,
-  award,
-  createDraft,
   done,
-  evaluate,
-  publish,
   submissionOf,
-  submitThree,
   tryOpen,
   OPENING_OFFICERS,
 } from '#tests/factories/purchase.ts'
-import {
-  AFTER_NOTICE,
-  awardAfterNotice,
-  openThree,
-  publishThree,
-  rejectAndComplain,
-  tryAward,
-  tryDecide,
-} from '#tests/factories/stations.ts'
+import { AFTER_NOTICE, rejectAndComplain, tryAward, tryDecide } from '#tests/factories/stations.ts'
 import { buildFindings } from '#tests/factories/tender-terms.ts'
-import { createOwnDatabase } from '#tests/own-database.ts'
-import { preparing } from '#tests/preparing.ts'
+import { type Point, goOnFrom, test } from '#tests/starting-points.ts'
+
+type Step = (purchase: Purchase) => Promise<unknown>
 
 /** How a purchase reaches the phase a transition starts from, and the act that ends it there. */
 type Scenario = {
-  reach: Step | [Step, ...Step[]] // the first is arranged once for all scenarios that begin with it
+  reach: Point | [Point, ...Step[]]
   at: Date
   act: (purchase: Purchase, at: Date) => Promise<Decision<unknown, string>>
   attempt?: 'second' // which tender's phase changes, when not the first
@@ -74,53 +57,53 @@ const RE_EVALUATE = (purchase: Purchase, when: Date) =>
 
 const SCENARIOS: Record<TransitionKey, Scenario> = {
   publish: {
-    reach: createDraft,
+    reach: 'drafted',
     at: PUBLICATION,
     act: ({ tenderId, as }, when) => publishTender(as('officer', when), { tenderId }),
   },
 
-  amend: { reach: publish, at: noonOf('2026-03-05'), act: extending },
-  deadline: { reach: publish, at: DEADLINE, act: async () => accept(undefined) },
+  amend: { reach: 'published', at: noonOf('2026-03-05'), act: extending },
+  deadline: { reach: 'published', at: DEADLINE, act: async () => accept(undefined) },
   'cancel-while-bidding': {
-    reach: publish,
+    reach: 'published',
     at: DURING_BIDDING,
     act: (p, when) => tryCancel(p, when),
   },
   'objection-while-bidding': {
-    reach: [publish, objecting('bidding-documents', '2026-03-10')],
+    reach: ['published', objecting('bidding-documents', '2026-03-10')],
     at: noonOf('2026-03-11'),
     act: RE_TENDER,
   },
   'complaint-while-bidding': {
-    reach: [publish, objecting('bidding-documents', '2026-03-04'), complaining('2026-03-13')],
+    reach: ['published', objecting('bidding-documents', '2026-03-04'), complaining('2026-03-13')],
     at: noonOf('2026-03-16'),
     act: (p, when) => tryDecide(p, when, 're-tender'),
   },
 
   open: {
-    reach: [publish, submitThree],
+    reach: 'submitted',
     at,
     act: (purchase, when) => tryOpen(purchase, when),
   },
   'open-too-few': {
-    reach: publish,
+    reach: 'published',
     at,
     act: (purchase, when) => tryOpen(purchase, when),
   },
-  'cancel-before-opening': { reach: publish, at, act: (p, when) => tryCancel(p, when) },
+  'cancel-before-opening': { reach: 'published', at, act: (p, when) => tryCancel(p, when) },
   'objection-before-opening': {
-    reach: [publish, objecting('bidding-documents', '2026-03-17')],
+    reach: ['published', objecting('bidding-documents', '2026-03-17')],
     at,
     act: RE_TENDER,
   },
   'complaint-before-opening': {
-    reach: [publish, objecting('bidding-documents', '2026-03-04'), complaining('2026-03-13')],
+    reach: ['published', objecting('bidding-documents', '2026-03-04'), complaining('2026-03-13')],
     at,
     act: (p, when) => tryDecide(p, when, 're-tender'),
   },
 
   'review-too-few': {
-    reach: [openThree, appoint, reviewAllButOne],
+    reach: ['appointed', reviewAllButOne],
     at,
     act: (p, when) =>
       recordReview(p.as('officer', when), {
@@ -131,91 +114,91 @@ const SCENARIOS: Record<TransitionKey, Scenario> = {
       }),
   },
   candidates: {
-    reach: (p) => evaluate(p, { regime: 'bidding-law' }),
+    reach: 'evaluatedByBiddingLaw',
     at,
     act: ({ lotId, as }, when) => publishCandidates(as('officer', when), { lotId }),
   },
-  'award-at-once': { reach: evaluate, at, act: (p, when) => tryAward(p, when) },
-  'cancel-in-evaluation': { reach: openThree, at, act: (p, when) => tryCancel(p, when) },
+  'award-at-once': { reach: 'evaluated', at, act: (p, when) => tryAward(p, when) },
+  'cancel-in-evaluation': { reach: 'opened', at, act: (p, when) => tryCancel(p, when) },
   'objection-in-evaluation': {
-    reach: [openThree, objecting('procedure', '2026-03-24')],
+    reach: ['opened', objecting('procedure', '2026-03-24')],
     at: noonOf('2026-03-25'),
     act: RE_TENDER,
   },
   'complaint-in-evaluation': {
-    reach: [openThree, objecting('procedure', '2026-03-24'), complaining('2026-04-02')],
+    reach: ['opened', objecting('procedure', '2026-03-24'), complaining('2026-04-02')],
     at: noonOf('2026-04-03'),
     act: (p, when) => tryDecide(p, when, 're-tender'),
   },
-  'end-after-award-at-once': { reach: [award, losing(at)], at, act: ending },
+  'end-after-award-at-once': { reach: ['awarded', losing(at)], at, act: ending },
 
-  award: { reach: publishThree, at: AFTER_NOTICE, act: (p, when) => tryAward(p, when) },
-  'cancel-at-candidates': { reach: publishThree, at, act: (p, when) => tryCancel(p, when) },
+  award: { reach: 'candidates', at: AFTER_NOTICE, act: (p, when) => tryAward(p, when) },
+  'cancel-at-candidates': { reach: 'candidates', at, act: (p, when) => tryCancel(p, when) },
   'objection-re-evaluates-candidates': {
-    reach: [publishThree, objecting('result', '2026-03-24')],
+    reach: ['candidates', objecting('result', '2026-03-24')],
     at: noonOf('2026-03-25'),
     act: RE_EVALUATE,
   },
   'objection-re-tenders-candidates': {
-    reach: [publishThree, objecting('result', '2026-03-24')],
+    reach: ['candidates', objecting('result', '2026-03-24')],
     at: noonOf('2026-03-25'),
     act: RE_TENDER,
   },
   'complaint-re-evaluates-candidates': {
-    reach: [publishThree, objecting('result', '2026-03-24'), complaining('2026-03-25')],
+    reach: ['candidates', objecting('result', '2026-03-24'), complaining('2026-03-25')],
     at: noonOf('2026-03-26'),
     act: (p, when) => tryDecide(p, when, 're-evaluate'),
   },
   'complaint-re-tenders-candidates': {
-    reach: [publishThree, objecting('result', '2026-03-24'), complaining('2026-03-25')],
+    reach: ['candidates', objecting('result', '2026-03-24'), complaining('2026-03-25')],
     at: noonOf('2026-03-26'),
     act: (p, when) => tryDecide(p, when, 're-tender'),
   },
   'end-after-award': {
-    reach: [awardAfterNotice, losing(AFTER_NOTICE)],
+    reach: ['awardedAfterNotice', losing(AFTER_NOTICE)],
     at: AFTER_NOTICE,
     act: ending,
   },
 
   sign: {
-    reach: [award, signingFirst],
+    reach: ['awarded', signingFirst],
     at: SIGNING,
     act: ({ contractId, as }, when) => confirmContract(as('bidder1', when), { contractId }),
   },
   'next-candidate': {
-    reach: awardAfterNotice,
+    reach: 'awardedAfterNotice',
     at: AFTER_NOTICE,
     act: (p, when) => tryCancelAward(p, when),
   },
-  'next-candidate-at-once': { reach: award, at, act: (p, when) => tryCancelAward(p, when) },
+  'next-candidate-at-once': { reach: 'awarded', at, act: (p, when) => tryCancelAward(p, when) },
   're-tender-award': {
-    reach: award,
+    reach: 'awarded',
     at,
     act: (p, when) => tryCancelAward(p, when, { next: 're-tender' }),
   },
   'objection-re-evaluates-award': {
-    reach: [award, objecting('result', '2026-03-25')],
+    reach: ['awarded', objecting('result', '2026-03-25')],
     at: noonOf('2026-03-26'),
     act: RE_EVALUATE,
   },
   'objection-cancels-award': {
-    reach: [award, objecting('result', '2026-03-25')],
+    reach: ['awarded', objecting('result', '2026-03-25')],
     at: noonOf('2026-03-26'),
     act: (p, when) => tryAnswer(p, when, { remedy: 'cancel-award' }),
   },
   'objection-re-tenders-award': {
-    reach: [award, objecting('result', '2026-03-25')],
+    reach: ['awarded', objecting('result', '2026-03-25')],
     at: noonOf('2026-03-26'),
     act: RE_TENDER,
   },
   'complaint-re-evaluates-award': {
-    reach: [award, objecting('result', '2026-03-25'), complaining('2026-04-03')],
+    reach: ['awarded', objecting('result', '2026-03-25'), complaining('2026-04-03')],
     at: noonOf('2026-04-07'),
     act: (p, when) => tryDecide(p, when, 're-evaluate'),
   },
   'complaint-cancels-award': {
     reach: [
-      publishThree,
+      'candidates',
       objecting('result', '2026-03-24'),
       complaining('2026-03-25'),
       async (p) => done(await tryAward(p, AFTER_NOTICE)),
@@ -224,18 +207,18 @@ const SCENARIOS: Record<TransitionKey, Scenario> = {
     act: (p, when) => tryDecide(p, when, 'cancel-award'),
   },
   'complaint-cancels-award-at-once': {
-    reach: [award, objecting('result', '2026-03-25'), complaining('2026-04-03')],
+    reach: ['awarded', objecting('result', '2026-03-25'), complaining('2026-04-03')],
     at: noonOf('2026-04-07'),
     act: (p, when) => tryDecide(p, when, 'cancel-award'),
   },
   'complaint-re-tenders-award': {
-    reach: [award, objecting('result', '2026-03-25'), complaining('2026-04-03')],
+    reach: ['awarded', objecting('result', '2026-03-25'), complaining('2026-04-03')],
     at: noonOf('2026-04-07'),
     act: (p, when) => tryDecide(p, when, 're-tender'),
   },
 
   'other-procedure': {
-    reach: failTwice,
+    reach: ['failed', failAgain],
     at: SECOND_OPENING,
     attempt: 'second',
     act: (p, when) =>
@@ -244,40 +227,29 @@ const SCENARIOS: Record<TransitionKey, Scenario> = {
         buildOtherProcedure(p, { lotId: `${secondTenderId(p)}-1` }),
       ),
   },
-  retender: { reach: (p) => fail(p), at, act: retendering },
+  retender: { reach: 'failed', at, act: retendering },
   'retender-cancelled': {
-    reach: [publish, async (p) => done(await tryCancel(p, DURING_BIDDING))],
+    reach: ['published', async (p) => done(await tryCancel(p, DURING_BIDDING))],
     at,
     act: retendering,
   },
 }
 
-let connection: Connection
-let arranged: ReturnType<typeof arrangeOnce>
-
-beforeAll(async () => {
-  const url = await createOwnDatabase(inject('databaseUrl'), 'transitions')
-  connection = preparing(connect(url, { connections: 2 }))
-  arranged = arrangeOnce(connection.db)
-})
-
-afterAll(() => connection.close())
-
 for (const [key, transition] of Object.entries(TRANSITIONS)) {
   const { from, act, to, when } = transition
   const title = when === '' ? act : `${act} (${when})`
-  test(`${from} → ${to}: ${title}`, () =>
-    rolledBack(connection.db, async (db) => {
-      const scenario = SCENARIOS[key as TransitionKey] // the keys of the object itself
-      const [first, ...steps] = [scenario.reach].flat() as [Step, ...Step[]] // never empty
-      const purchase = await arranged(db, first)
+  test(`${from} → ${to}: ${title}`, () => {
+    const scenario = SCENARIOS[key as TransitionKey] // the keys of the object itself
+    const [point, ...steps] = [scenario.reach].flat() as [Point, ...Step[]] // never empty
+    return goOnFrom(point, async (purchase) => {
       for (const step of steps) await step(purchase)
       const tenderId = scenario.attempt === 'second' ? secondTenderId(purchase) : purchase.tenderId
       const before = act === 'deadline' ? new Date(scenario.at.getTime() - 1) : scenario.at
       await expectPhase(purchase, tenderId, before, from)
       done(await scenario.act(purchase, scenario.at))
       await expectPhase(purchase, tenderId, scenario.at, to)
-    }))
+    })
+  })
 }
 
 /** The domain's function and the lists' SQL say the same. */

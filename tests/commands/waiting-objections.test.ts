@@ -4,7 +4,6 @@ import { recordBidSecurity } from '#app/commands/record-bid-security.server.ts'
 import { listPublishedDecisions } from '#db/queries/objections.server.ts'
 import { type WaitingKind } from '#db/queries/waiting-item.ts'
 import { listWaitingItems } from '#db/queries/waiting.server.ts'
-import { test } from '#tests/db-test.ts'
 import {
   complain,
   complaintIdOf,
@@ -13,16 +12,9 @@ import {
   objectionIdOf,
   tryAnswer,
 } from '#tests/factories/objections.ts'
-import {
-  AFTER_DEADLINE,
-  type Purchase,
-  award,
-  done,
-  publish,
-  startPurchase,
-  submissionOf,
-} from '#tests/factories/purchase.ts'
+import { AFTER_DEADLINE, type Purchase, done, submissionOf } from '#tests/factories/purchase.ts'
 import { yuan } from '#tests/yuan.ts'
+import { test } from '#tests/starting-points.ts'
 
 async function waitingFor(purchase: Purchase, person: string, day: string, kind: WaitingKind) {
   const { actor } = purchase.as(person)
@@ -33,10 +25,8 @@ async function waitingFor(purchase: Purchase, person: string, day: string, kind:
 }
 
 test('an objection waits for the officer with its last day until it is answered', async ({
-  db,
+  published: purchase,
 }) => {
-  const purchase = await startPurchase(db)
-  await publish(purchase)
   await object(purchase, 'bidding-documents', noonOf('2026-03-10'))
   const waiting = () => waitingFor(purchase, 'officer', '2026-03-11', 'answer-objection')
   expect(await waiting()).toEqual([{ subjectId: objectionIdOf(purchase), due: '2026-03-19' }])
@@ -49,10 +39,8 @@ test('an objection waits for the officer with its last day until it is answered'
 })
 
 test('the objector may complain from the day after the answer was due, and then the supervisor decides', async ({
-  db,
+  published: purchase,
 }) => {
-  const purchase = await startPurchase(db)
-  await publish(purchase)
   await object(purchase, 'bidding-documents', noonOf('2026-03-10'))
   const mayComplain = (day: string) => waitingFor(purchase, 'bidder2', day, 'file-complaint')
   expect(await mayComplain('2026-03-19')).toEqual([])
@@ -72,10 +60,9 @@ test('the objector may complain from the day after the answer was due, and then 
 })
 
 test('the public reads subject, outcome and document of a decided complaint, and nothing before', async ({
-  db,
+  published: purchase,
 }) => {
-  const purchase = await startPurchase(db)
-  await publish(purchase)
+  const { db } = purchase
   await object(purchase, 'bidding-documents', noonOf('2026-03-10'))
   await complain(purchase, noonOf('2026-03-20'))
   expect(await listPublishedDecisions(db, purchase.tenderId)).toEqual([])
@@ -102,10 +89,8 @@ test('the public reads subject, outcome and document of a decided complaint, and
 })
 
 test('a security waits to be returned once its period has begun, with the earliest last day', async ({
-  db,
+  awarded: purchase,
 }) => {
-  const purchase = await startPurchase(db)
-  await award(purchase)
   const { as, tenderId } = purchase
   for (const bidder of ['bidder1', 'bidder2'])
     done(

@@ -7,7 +7,6 @@ import { findTenderPaperSource } from '#db/queries/document-sources.server.ts'
 import { listTendersSealedToOldKey } from '#db/queries/replaced-opening-keys.server.ts'
 import { findTender } from '#db/queries/tenders.server.ts'
 import { listWaitingItems } from '#db/queries/waiting.server.ts'
-import { test } from '#tests/db-test.ts'
 import {
   AFTER_DEADLINE,
   DEADLINE,
@@ -17,10 +16,10 @@ import {
   type Purchase,
   done,
   giveKey,
-  publish,
   replaceKey,
   startPurchase,
 } from '#tests/factories/purchase.ts'
+import { test } from '#tests/starting-points.ts'
 
 async function waitingFor({ db, as }: Purchase, person: string, at = DURING_BIDDING) {
   const { actor }: { actor: Actor } = as(person)
@@ -56,10 +55,9 @@ test('an opening officer and an insurer without a proven key are told to make on
 })
 
 test('a replaced key is listed to its officer until an amendment publishes the new one', async ({
-  db,
+  published: purchase,
 }) => {
-  const purchase = await startPurchase(db)
-  await publish(purchase)
+  const { db } = purchase
   const userId = purchase.userId('opening2')
   expect(await listTendersSealedToOldKey(db, userId)).toEqual([])
   const old = await giveKey(purchase, 'opening2')
@@ -73,10 +71,8 @@ test('a replaced key is listed to its officer until an amendment publishes the n
 })
 
 test('the tender officer is told to amend while bids are taken, another entity is not', async ({
-  db,
+  published: purchase,
 }) => {
-  const purchase = await startPurchase(db)
-  await publish(purchase)
   expect(await waitingFor(purchase, 'officer')).not.toContain('replace-opening-key')
   await replaceKey(purchase, 'opening3', new Date(PUBLICATION.getTime() + 500))
   const lastMoment = new Date(DEADLINE.getTime() - 1)
@@ -88,9 +84,10 @@ test('the tender officer is told to amend while bids are taken, another entity i
   expect(await waitingFor(purchase, 'officer', lastMoment)).not.toContain('replace-opening-key')
 })
 
-test('the notice names who holds the keys, and of the present version', async ({ db }) => {
-  const purchase = await startPurchase(db)
-  await publish(purchase)
+test('the notice names who holds the keys, and of the present version', async ({
+  published: purchase,
+}) => {
+  const { db } = purchase
   const old = await giveKey(purchase, 'opening')
   const renewed = await replaceKey(purchase, 'opening', new Date(PUBLICATION.getTime() + 500))
   await amendKeys(purchase)

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { differingTotals } from '#app/domain/claims/claims-totals.ts'
 import { readClaim } from '#app/domain/claims/read-claim.ts'
-import { FIRST_YEAR, buildCells } from '#tests/factories/claims.ts'
+import { FIRST_YEAR, buildCells } from '#tests/factories/claims-file.ts'
 
 test('a right row is read to the fen, what is empty as zero', () => {
   const { claim, problems } = readClaim(buildCells(1), FIRST_YEAR)
