@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { inject } from 'vitest'
+import { inject, onTestFinished } from 'vitest'
 import postgres from 'postgres'
 import { type SealingKey } from '#app/sealing/sealing-key.ts'
 import { type Connection, type Db, connect } from '#db/client.server.ts'
@@ -42,7 +42,8 @@ const POINTS = {
   awarded: { after: 'evaluated', step: awardFirst },
   signed: { after: 'awarded', step: draftAndConfirm },
   publishedByBiddingLaw: { after: null, step: (p) => publish(p, { regime: 'bidding-law' }) },
-  openedByBiddingLaw: { after: 'publishedByBiddingLaw', step: openThree },
+  submittedByBiddingLaw: { after: 'publishedByBiddingLaw', step: submitThree },
+  openedByBiddingLaw: { after: 'submittedByBiddingLaw', step: (p) => open(p) },
   scoredByBiddingLaw: { after: 'openedByBiddingLaw', step: appointAndScore },
   evaluatedByBiddingLaw: { after: 'scoredByBiddingLaw', step: report },
   candidates: { after: 'evaluatedByBiddingLaw', step: announceCandidates },
@@ -54,11 +55,6 @@ export type Point = keyof typeof POINTS
 async function score(purchase: Purchase): Promise<void> {
   await passReviews(purchase)
   await scoreAndSign(purchase)
-}
-
-async function openThree(purchase: Purchase): Promise<void> {
-  await submitThree(purchase)
-  await open(purchase)
 }
 
 async function appointAndScore(purchase: Purchase): Promise<void> {
@@ -84,7 +80,9 @@ async function arrange(server: postgres.Sql, point: Point): Promise<Arranged> {
   if (made) return { database, ...JSON.parse(made.said) } // what is written below
   const { after, step } = POINTS[point]
   const before = after && (await arrange(server, after))
-  await server.unsafe(`create database ${database} template ${before?.database ?? MIGRATED}`)
+  await server.unsafe(
+    `create database ${database} template ${before?.database ?? MIGRATED} strategy file_copy`,
+  )
   const { db, close } = connect(addressOf(database), { connections: 1 })
   const { id, keys } = await db.transaction(async (tx) => {
     const purchase = before ? purchaseIn(tx, before) : await startPurchase(tx)
@@ -113,7 +111,9 @@ async function copy(point: Point, connections: number): Promise<Arranged & Conne
   await server`select pg_advisory_lock(1)` // until the connection ends
   const arranged = await arrange(server, point)
   const database = `${arranged.database}_${randomUUID().slice(0, 8)}`
-  await server.unsafe(`create database ${database} template ${arranged.database}`)
+  await server.unsafe(
+    `create database ${database} template ${arranged.database} strategy file_copy`,
+  )
   await server.end()
   return { ...arranged, ...preparing(connect(addressOf(database), { connections })) }
 }
@@ -126,6 +126,13 @@ export async function goOnFrom(point: Point, act: (purchase: Purchase) => Promis
   copies.set(point, own)
   const arranged = await own
   await rolledBack(arranged.db, (tx) => act(purchaseIn(tx, arranged)))
+}
+
+/** Goes on from a point in a copy of its own: what several connections do there is committed. */
+export async function goOnAtOnce(point: Point): Promise<Purchase> {
+  const own = await copy(point, 10)
+  onTestFinished(own.close)
+  return purchaseIn(own.db, own)
 }
 
 /** A fixture for each point: `async ({ awarded }) => …`, with `awarded.db` as its transaction. */

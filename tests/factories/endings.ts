@@ -25,9 +25,8 @@ export async function fail(
   await open(purchase)
 }
 
-/** The tender fails, is tendered again and fails again; gives the lot of the second attempt. */
-export async function failTwice(purchase: Purchase): Promise<string> {
-  await fail(purchase)
+/** A failed tender is tendered again and fails again; gives the lot of the second attempt. */
+export async function failAgain(purchase: Purchase): Promise<string> {
   const tenderId = secondTenderId(purchase)
   const { as } = purchase
   const again = { tenderId, failedTenderId: purchase.tenderId }
