@@ -7,7 +7,7 @@ export function UploadProgress({ step }: { step: UploadStep }) {
   const sent = step.step === 'sending' ? step : undefined
   const percent = sent ? Math.floor((sent.bytes / Math.max(sent.total, 1)) * 100) : undefined
   return (
-    <div className="upload-progress">
+    <div className="progress-line">
       <progress aria-label="上传进度" max={100} value={percent} />
       <output>
         {sent
