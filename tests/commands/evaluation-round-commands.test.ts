@@ -145,9 +145,9 @@ test('a bidder reads its own place and scores after the award, and nothing of a 
   expect(await results('other-entity')).toEqual([])
 })
 
-test('a cancelled award stays told with its round', async ({ db }) => {
-  const purchase = await startSecondRound(db)
-  const { lotId, userId } = purchase
+test('a cancelled award stays told with its round', async ({ awarded: purchase }) => {
+  await startSecondRound(purchase)
+  const { db, lotId, userId } = purchase
   const results = await listOwnResults(db, { lotId, bidderId: userId('insurer1') })
   expect(results).toMatchObject([
     { round: 1, awards: [{ own: true, cancellationReason: '异议（质疑）成立' }] },
