@@ -45,7 +45,7 @@ export async function withStage<Value>(
   let undone: { value: Value } | undefined
   try {
     return await drizzle(claimsSql).transaction(async (tx) => {
-      const { keep, value } = await work(await openStage(tx, yearKey))
+      const { keep, value } = await whileConnected(async () => work(await openStage(tx, yearKey)))
       if (keep) return value
       undone = { value }
       throw new Error('undone')
@@ -54,6 +54,30 @@ export async function withStage<Value>(
     if (undone) return undone.value
     throw withoutValues(error)
   }
+}
+
+/**
+ * Without its connection a transaction is over, and its caller is told by the driver. What ran in
+ * it stays unanswered: the driver would send its rollback to a closed socket and take the process down.
+ */
+async function whileConnected<Value>(work: () => Promise<Value>): Promise<Value> {
+  try {
+    return await work()
+  } catch (error) {
+    return isConnectionLost(error) ? new Promise<never>(() => {}) : Promise.reject(error)
+  }
+}
+
+class CopyConnectionLost extends Error {}
+
+function isConnectionLost(error: unknown): boolean {
+  if (!(error instanceof Error)) return false
+  if (error instanceof CopyConnectionLost) return true
+  const code = 'code' in error ? String(error.code) : ''
+  // Only a query's error: the sender's connection may break off as well.
+  if (code.startsWith('CONNECTION_')) return true
+  if ('query' in error && ['ECONNRESET', 'EPIPE', 'ETIMEDOUT'].includes(code)) return true
+  return isConnectionLost(error.cause)
 }
 
 async function openStage(tx: Db, yearKey: number): Promise<ClaimsStage> {
@@ -101,16 +125,27 @@ export async function copyIntoStage(
   const stream = await client
     .unsafe(`copy ${name} (${columns.join(', ')}) from stdin (format binary, freeze)`)
     .writable()
-  stream.on('error', () => {}) // told by the write that follows
+  let failure: unknown
+  stream.on('error', (error) => {
+    failure = error
+  })
   let sent = Promise.resolve()
+  const untilSent = async () => {
+    try {
+      await sent
+    } catch {
+      await settled() // lets the driver say why
+      throw postgresCode(failure) ? failure : new CopyConnectionLost('lost while copying')
+    }
+  }
   return {
     async write(block) {
-      await sent
+      await untilSent()
       sent = send(stream, block)
       sent.catch(() => {}) // told by the next
     },
     async end() {
-      await sent
+      await untilSent()
       stream.end()
       await settled()
       // The driver never ends a stream whose COPY fails at its last step; the next statement tells.
@@ -177,7 +212,9 @@ export async function keyStage({ tx, name, yearKey }: ClaimsStage): Promise<bool
   ]
   try {
     await tx.transaction((inner) =>
-      inner.execute(sql.raw(`alter table ${name} ${constraints.join(', ')}`)),
+      whileConnected(async () =>
+        inner.execute(sql.raw(`alter table ${name} ${constraints.join(', ')}`)),
+      ),
     )
     return true
   } catch (error) {
