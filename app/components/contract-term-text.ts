@@ -59,7 +59,8 @@ export function deductionText({
   deductionPerStep,
   deductionCap,
 }: Pick<PerformanceIndicator, 'unit' | 'step' | 'deductionPerStep' | 'deductionCap'>): string {
-  const missed = unit === 'rate' ? `${rateText(step)}（百分点）` : indicatorValueText(unit, step)
+  const missed =
+    unit === 'rate' ? `${rateText(step).replace('%', '')} 个百分点` : indicatorValueText(unit, step)
   return `每差 ${missed}扣当年保费的 ${rateText(deductionPerStep)}（不足一步按一步计），最多 ${rateText(deductionCap)}`
 }
 

@@ -70,6 +70,8 @@ function Version({
               {reply.document ? `（${reply.document}）` : ''}；{reply.name}{' '}
               <ChinaDateTime instant={reply.at} />
             </>
+          ) : record.proposedDeduction === 0n ? (
+            '不产生扣款，无需答复'
           ) : (
             <>
               未答复，期限至 <ChinaDate date={record.replyUntil} />

@@ -45,8 +45,12 @@ export default function AssessmentPage() {
       <Section title="计入年度结算">
         <p>
           已确定扣款合计 <Money fen={decided} />
-          ，作为“考核扣款”计入<Link to={`${base}/settlement`}>年度结算</Link>，凭证见
-          <Link to={`${base}/accounts/book/assessment-deduction`}>考核扣款账簿</Link>。
+          ，作为“考核扣款”计入<Link to={`${base}/settlement`}>年度结算</Link>。
+          {view.seesAccounts ? (
+            <>
+              凭证见<Link to={`${base}/accounts/book/assessment-deduction`}>考核扣款账簿</Link>。
+            </>
+          ) : null}
         </p>
       </Section>
       <Section title="登记、答复与确定">

@@ -53,7 +53,7 @@ export function IndicatorBars({ rows }: { rows: readonly IndicatorRow[] }) {
           )
         })}
       </svg>
-      <figcaption>竖线为目标值；绿色为达标，橙色为未达标。</figcaption>
+      <figcaption>竖线为目标值；绿色为达标，灰色为未达标。</figcaption>
     </figure>
   )
 }

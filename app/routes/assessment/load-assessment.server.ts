@@ -1,3 +1,4 @@
+import { mayDo } from '#app/auth/permissions.ts'
 import { type Viewer } from '#app/auth/session.server.ts'
 import { db } from '#app/database.server.ts'
 import { assessIndicator, yearDeduction } from '#app/domain/assessment/assess-indicator.ts'
@@ -38,6 +39,7 @@ export async function loadAssessment(year: ContractYearRow, viewer: Viewer) {
     decided: yearDeduction(rows.flatMap(({ latest }) => latest?.decision ?? [])),
     isSettled: settlement !== undefined,
     isFundOfficer: viewer.role === 'fund-officer' && viewer.organisationId === year.policyholderId,
+    seesAccounts: mayDo(viewer.role, 'see-accounts'),
     isFinance: viewer.role === 'insurer-finance' && viewer.organisationId === year.insurerId,
   }
 }
