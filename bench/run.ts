@@ -10,6 +10,7 @@ import { startEmbeddedDatabase } from '#db/embedded.server.ts'
 import { HUBEI_BENEFITS } from '#seeds/story/terms.ts'
 import { buildOffer, dazhouTerms } from '#seeds/story/dazhou.ts'
 import { buildContract } from '#app/domain/contract/build-contract.ts'
+import { benchBenefitRerun } from './benefit-rerun.ts'
 import { benchClaimsImport } from './claims-import.ts'
 import { benchDeadlineRush } from './deadline-rush.ts'
 import { benchSealing } from './sealing-memory.ts'
@@ -20,6 +21,10 @@ benchBenefits(200_000)
 await benchPortal()
 await benchDeadlineRush(report)
 await benchClaimsImport(
+  report,
+  process.argv.includes('--large') ? [1_000_000, 10_000_000] : [1_000_000],
+)
+await benchBenefitRerun(
   report,
   process.argv.includes('--large') ? [1_000_000, 10_000_000] : [1_000_000],
 )
