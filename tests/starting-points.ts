@@ -1,12 +1,14 @@
 import { randomUUID } from 'node:crypto'
 import { inject, onTestFinished } from 'vitest'
-import postgres from 'postgres'
+import type postgres from 'postgres'
 import { type SealingKey } from '#app/sealing/sealing-key.ts'
 import { type Connection, type Db, connect } from '#db/client.server.ts'
+import { PANJIN_SCHEDULE } from '#seeds/story/terms.ts'
 import { rolledBack, test as base } from './db-test.ts'
 import { fail } from './factories/endings.ts'
 import {
   type Purchase,
+  agreeHeadcount,
   appoint,
   awardFirst,
   createDraft,
@@ -18,6 +20,7 @@ import {
   purchaseOf,
   report,
   scoreAndSign,
+  signContract,
   startPurchase,
   startTheOpening,
   submitThree,
@@ -41,6 +44,9 @@ const POINTS = {
   evaluated: { after: 'scored', step: report },
   awarded: { after: 'evaluated', step: awardFirst },
   signed: { after: 'awarded', step: draftAndConfirm },
+  yearAgreed: { after: 'signed', step: (p) => agreeHeadcount(p) },
+  yearsAgreed: { after: 'yearAgreed', step: (p) => agreeHeadcount(p, 2) },
+  signedInInstalments: { after: null, step: signInInstalments },
   publishedByBiddingLaw: { after: null, step: (p) => publish(p, { regime: 'bidding-law' }) },
   submittedByBiddingLaw: { after: 'publishedByBiddingLaw', step: submitThree },
   openedByBiddingLaw: { after: 'submittedByBiddingLaw', step: (p) => open(p) },
@@ -55,6 +61,11 @@ export type Point = keyof typeof POINTS
 async function score(purchase: Purchase): Promise<void> {
   await passReviews(purchase)
   await scoreAndSign(purchase)
+}
+
+/** Years from 1 July: the first instalment is due on 31 March, later ones from 31 October on. */
+function signInInstalments(purchase: Purchase): Promise<void> {
+  return signContract(purchase, { paymentSchedule: PANJIN_SCHEDULE })
 }
 
 async function appointAndScore(purchase: Purchase): Promise<void> {
@@ -75,14 +86,13 @@ type Arranged = { database: string; id: string; keys: [string, SealingKey][] }
  */
 async function arrange(server: postgres.Sql, point: Point): Promise<Arranged> {
   const database = `at_${point.toLowerCase()}`
-  const [made] = await server<{ said: string }[]>`
+  const [made] = await server<{ said: string | null }[]>`
     select shobj_description(oid, 'pg_database') as said from pg_database where datname = ${database}`
+  if (made?.said === null) throw new Error(`the purchase did not come to be ${point}`)
   if (made) return { database, ...JSON.parse(made.said) } // what is written below
   const { after, step } = POINTS[point]
   const before = after && (await arrange(server, after))
-  await server.unsafe(
-    `create database ${database} template ${before?.database ?? MIGRATED} strategy file_copy`,
-  )
+  await createCopy(server, before?.database ?? MIGRATED, database)
   const { db, close } = connect(addressOf(database), { connections: 1 })
   const { id, keys } = await db.transaction(async (tx) => {
     const purchase = before ? purchaseIn(tx, before) : await startPurchase(tx)
@@ -93,6 +103,10 @@ async function arrange(server: postgres.Sql, point: Point): Promise<Arranged> {
   const said = { id, keys: [...keys] }
   await server.unsafe(`comment on database ${database} is '${JSON.stringify(said)}'`)
   return { database, ...said }
+}
+
+async function createCopy(server: postgres.Sql, original: string, name: string): Promise<void> {
+  await server.unsafe(`create database ${name} template ${original} strategy file_copy`)
 }
 
 function purchaseIn(db: Db, { id, keys }: Arranged): Purchase {
@@ -107,15 +121,16 @@ function addressOf(database: string): string {
 
 /** The worker's own copy: purchases that tests of two workers take further would wait for one another. */
 async function copy(point: Point, connections: number): Promise<Arranged & Connection> {
-  const server = postgres(addressOf('template1'), { max: 1, onnotice: () => {} })
-  await server`select pg_advisory_lock(1)` // until the connection ends
-  const arranged = await arrange(server, point)
-  const database = `${arranged.database}_${randomUUID().slice(0, 8)}`
-  await server.unsafe(
-    `create database ${database} template ${arranged.database} strategy file_copy`,
-  )
-  await server.end()
-  return { ...arranged, ...preparing(connect(addressOf(database), { connections })) }
+  const { sql: server, close } = connect(addressOf('template1'), { connections: 1 })
+  try {
+    await server`select pg_advisory_lock(1)` // until the connection ends
+    const arranged = await arrange(server, point)
+    const database = `${arranged.database}_${randomUUID().slice(0, 8)}`
+    await createCopy(server, arranged.database, database)
+    return { ...arranged, ...preparing(connect(addressOf(database), { connections })) }
+  } finally {
+    await close()
+  }
 }
 
 const copies = new Map<Point, Promise<Arranged & Connection>>()

@@ -10,7 +10,6 @@ import { signOffSettlement } from '#app/commands/sign-off-settlement.server.ts'
 import { listAssessments } from '#db/queries/assessments.server.ts'
 import { findSettlementInputs } from '#db/queries/statements.server.ts'
 import { listWaitingItems } from '#db/queries/waiting.server.ts'
-import { test } from '#tests/db-test.ts'
 import {
   type Purchase,
   agreeHeadcount,
@@ -19,6 +18,7 @@ import {
   startPurchase,
 } from '#tests/factories/purchase.ts'
 import { rate, yuan } from '#tests/yuan.ts'
+import { test } from '#tests/starting-points.ts'
 
 const RECORDED = new Date('2027-07-05T10:00:00+08:00') // a Monday; five working days end on the 12th
 const LAST_DAY = new Date('2027-07-12T23:59:59+08:00')
@@ -53,13 +53,6 @@ const whole = (assessmentId: string) => ({ assessmentId, deduction: yuan('105694
 
 const refused = (refusal: string) => ({ ok: false, refusal })
 
-async function startedYear(db: Parameters<typeof startPurchase>[0]): Promise<Purchase> {
-  const purchase = await startPurchase(db)
-  await signContract(purchase)
-  await agreeHeadcount(purchase)
-  return purchase
-}
-
 const REPORTED = {
   claimsPaid: yuan('300000000'),
   outstandingOpening: 0n,
@@ -83,9 +76,9 @@ async function settle(purchase: Purchase, contractYearId: string): Promise<void>
 }
 
 test('a measured value is replied to, decided with a part accepted, booked and taken over by the settlement', async ({
-  db,
+  yearAgreed: purchase,
 }) => {
-  const purchase = await startedYear(db)
+  const { db } = purchase
   const contractYearId = `${purchase.contractId}-1`
   const assessmentId = await record(purchase)
   const [recorded] = await listAssessments(db, contractYearId)
@@ -117,9 +110,9 @@ test('a measured value is replied to, decided with a part accepted, booked and t
 })
 
 test('the last day of the window is the insurer’s; the day after the deduction is decided without it', async ({
-  db,
+  yearAgreed: purchase,
 }) => {
-  const purchase = await startedYear(db)
+  const { db } = purchase
   const assessmentId = await record(purchase)
   const decide = (at: Date, input = whole(assessmentId)) =>
     decideAssessment(purchase.as('fund', at), input)
@@ -145,8 +138,10 @@ test('the last day of the window is the insurer’s; the day after the deduction
   expect(await recordAssessment(context, input)).toEqual(refused('already-decided'))
 })
 
-test('a day off set by the administrator moves the end of the window', async ({ db }) => {
-  const purchase = await startedYear(db)
+test('a day off set by the administrator moves the end of the window', async ({
+  yearAgreed: purchase,
+}) => {
+  const { db } = purchase
   const set = { day: '2028-07-06', kind: 'day-off', source: '放假通知' } as const
   done(await setCalendarDay(purchase.as('admin', RECORDED), set))
   await record(purchase, rate('0.875'), new Date('2028-07-03T10:00:00+08:00'))
@@ -156,9 +151,9 @@ test('a day off set by the administrator moves the end of the window', async ({ 
 })
 
 test('a later version replaces an earlier one, which takes no reply and no decision any more', async ({
-  db,
+  yearAgreed: purchase,
 }) => {
-  const purchase = await startedYear(db)
+  const { db } = purchase
   const first = await record(purchase)
   const finance = purchase.as('finance1', RECORDED)
   done(await replyToAssessment(finance, objection(first)))
@@ -178,9 +173,10 @@ test('a later version replaces an earlier one, which takes no reply and no decis
   )
 })
 
-test('what cannot have been measured, or not by these people, is refused', async ({ db }) => {
-  const purchase = await startPurchase(db)
-  await signContract(purchase)
+test('what cannot have been measured, or not by these people, is refused', async ({
+  signed: purchase,
+}) => {
+  const { db } = purchase
   const { input, assessmentId, context } = measure(purchase)
   expect(await recordAssessment(context, input)).toEqual(refused('no-headcount'))
   await agreeHeadcount(purchase)
@@ -200,8 +196,7 @@ test('what cannot have been measured, or not by these people, is refused', async
   expect(await decideAssessment(context, whole(randomUUID()))).toEqual(refused('not-found'))
 })
 
-test('a year whose settlement is final takes no more', async ({ db }) => {
-  const purchase = await startedYear(db)
+test('a year whose settlement is final takes no more', async ({ yearAgreed: purchase }) => {
   const contractYearId = `${purchase.contractId}-1`
   const assessmentId = await record(purchase)
   await settle(purchase, contractYearId)
@@ -215,8 +210,10 @@ test('a year whose settlement is final takes no more', async ({ db }) => {
   )
 })
 
-test('two officers decide at once: one deduction counts and is booked', async ({ db }) => {
-  const purchase = await startedYear(db)
+test('two officers decide at once: one deduction counts and is booked', async ({
+  yearAgreed: purchase,
+}) => {
+  const { db } = purchase
   const assessmentId = await record(purchase)
   const decisions = await Promise.all(
     [0, 1].map(() => decideAssessment(purchase.as('fund', DAY_AFTER), whole(assessmentId))),

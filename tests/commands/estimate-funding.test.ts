@@ -13,10 +13,10 @@ import {
 } from '#db/queries/funding-estimates.server.ts'
 import { claims } from '#db/schema/claims.ts'
 import { contractYears } from '#db/schema/contracts.ts'
-import { agreeHeadcount, signContract, startPurchase } from '#tests/factories/purchase.ts'
+import { agreeHeadcount } from '#tests/factories/purchase.ts'
 import { buildTenderTerms } from '#tests/factories/tender-terms.ts'
-import { test } from '#tests/db-test.ts'
 import { rate, yuan } from '#tests/yuan.ts'
+import { test } from '#tests/starting-points.ts'
 
 const LAST_DAY = new Date('2027-06-30T23:59:59+08:00')
 const DAY_AFTER = new Date('2027-07-01T00:00:00+08:00')
@@ -70,10 +70,9 @@ async function insertClaims(db: Db, contractYearId: string): Promise<void> {
 }
 
 test('an estimate runs a past year through candidate terms, and a draft tender starts from it', async ({
-  db,
+  signed: purchase,
 }) => {
-  const purchase = await startPurchase(db)
-  await signContract(purchase)
+  const { db } = purchase
   const baseYearId = `${purchase.contractId}-1`
   const estimateId = randomUUID()
   const ask = { estimateId, name: '起付线一万元', baseYearId, candidate: CANDIDATE }

@@ -16,16 +16,11 @@ import { listContractYears } from '#db/queries/contract-years.server.ts'
 import { sumAccounts } from '#db/queries/ledger.server.ts'
 import { findSettlementInputs, listTurnover } from '#db/queries/statements.server.ts'
 import { ledgerEntries, ledgerLines } from '#db/schema/ledger.ts'
-import { rolledBack, test } from '#tests/db-test.ts'
-import {
-  recordCost,
-  setReserve,
-  settleFromAccounts,
-  startYears,
-  transfer,
-} from '#tests/factories/accounts.ts'
+import { rolledBack } from '#tests/db-test.ts'
+import { recordCost, setReserve, settleFromAccounts, transfer } from '#tests/factories/accounts.ts'
 import { buildClaim, insertImport } from '#tests/factories/claims-import.ts'
 import { type Purchase, agreeHeadcount } from '#tests/factories/purchase.ts'
+import { test } from '#tests/starting-points.ts'
 
 const NOW = new Date('2028-07-15T10:00:00+08:00') // after the second year
 const STARTS: Record<number, PlainDate> = { 1: '2026-07-01', 2: '2027-07-01' }
@@ -67,9 +62,9 @@ class Books {
 }
 
 test('random acts leave every contract balanced, its numbers without a gap, and its statements equal to what was done', async ({
-  db,
+  yearsAgreed: purchase,
 }) => {
-  const purchase = await startYears(db)
+  const { db } = purchase
   await agreeHeadcount(purchase, 3)
   await fc.assert(
     fc.asyncProperty(fc.array(act, { minLength: 4, maxLength: 16 }), async (acts) => {

@@ -9,18 +9,17 @@ import { type PlainDate } from '#app/domain/calendar.ts'
 import { findEntry, listEntries } from '#db/queries/ledger-entries.server.ts'
 import { sumAccounts } from '#db/queries/ledger.server.ts'
 import { findSettlementInputs } from '#db/queries/statements.server.ts'
-import { test } from '#tests/db-test.ts'
 import {
   AFTER_YEAR,
   proposeFromAccounts,
   recordCost,
   setReserve,
   settleFromAccounts,
-  startYears,
   transfer,
 } from '#tests/factories/accounts.ts'
 import { type Purchase, done } from '#tests/factories/purchase.ts'
 import { yuan } from '#tests/yuan.ts'
+import { test } from '#tests/starting-points.ts'
 
 const LAST_DAY = '2027-06-30'
 
@@ -29,9 +28,9 @@ async function balance(purchase: Purchase, account: LedgerAccount, until: PlainD
 }
 
 test('a direct cost is booked on its day with its document, and owed to the insurer', async ({
-  db,
+  yearsAgreed: purchase,
 }) => {
-  const purchase = await startYears(db)
+  const { db } = purchase
   const contractYearId = `${purchase.contractId}-1`
   done(await recordCost(purchase))
   expect(await balance(purchase, 'direct-cost')).toBe(yuan('1000'))
@@ -43,8 +42,7 @@ test('a direct cost is booked on its day with its document, and owed to the insu
   expect(entry?.lines.map(({ account }) => account)).toEqual(['direct-cost', 'insurer-account'])
 })
 
-test('a common cost counts by its part of the basis', async ({ db }) => {
-  const purchase = await startYears(db)
+test('a common cost counts by its part of the basis', async ({ yearsAgreed: purchase }) => {
   const allocation = { total: yuan('100'), basis: 'premium', part: 1n, whole: 3n } as const
   const shared = { cost: { kind: 'shared' as const, allocation } }
   expect(done(await recordCost(purchase, shared)).amount).toBe(yuan('33.33'))
@@ -56,8 +54,9 @@ test('a common cost counts by its part of the basis', async ({ db }) => {
   expect(await of(1n, 1n)).toEqual(refuse('not-positive')) // a third of a fen
 })
 
-test('only the contract’s insurer books, within the year and not ahead of time', async ({ db }) => {
-  const purchase = await startYears(db)
+test('only the contract’s insurer books, within the year and not ahead of time', async ({
+  yearsAgreed: purchase,
+}) => {
   for (const act of [recordCost, setReserve, transfer])
     expect(await act(purchase, {}, { who: 'finance2' })).toEqual(refuse('not-found'))
   const days: [PlainDate, Date, string | undefined][] = [
@@ -78,9 +77,8 @@ test('only the contract’s insurer books, within the year and not ahead of time
 })
 
 test('an amount of nothing is no cost and no transfer, and each form counts once', async ({
-  db,
+  yearsAgreed: purchase,
 }) => {
-  const purchase = await startYears(db)
   const nothing = { cost: { kind: 'direct' as const, amount: 0n } }
   expect(await recordCost(purchase, nothing)).toEqual(refuse('not-positive'))
   expect(await transfer(purchase, { amount: 0n })).toEqual(refuse('not-positive'))
@@ -99,9 +97,8 @@ test('an amount of nothing is no cost and no transfer, and each form counts once
 })
 
 test('a cost taken back is countered once, on the day it is done or the year’s last', async ({
-  db,
+  yearsAgreed: purchase,
 }) => {
-  const purchase = await startYears(db)
   const [costId, lateId] = [randomUUID(), randomUUID()]
   done(await recordCost(purchase, { costId }))
   done(await recordCost(purchase, { costId: lateId }))
@@ -124,9 +121,9 @@ test('a cost taken back is countered once, on the day it is done or the year’s
 })
 
 test('a later version of a day’s reserve is booked by the difference, and a year opens with the last closing', async ({
-  db,
+  yearsAgreed: purchase,
 }) => {
-  const purchase = await startYears(db)
+  const { db } = purchase
   const second = `${purchase.contractId}-2`
   const at = new Date('2028-07-15T10:00:00+08:00')
   done(await setReserve(purchase, { asOf: '2026-12-31', amount: yuan('3000') }))
@@ -155,17 +152,17 @@ test('a later version of a day’s reserve is booked by the difference, and a ye
   expect(await balance(purchase, 'outstanding-claims-change', '2028-06-30')).toBe(yuan('7000'))
 })
 
-test('a transfer moves money between the separate accounts, below zero too', async ({ db }) => {
-  const purchase = await startYears(db)
+test('a transfer moves money between the separate accounts, below zero too', async ({
+  yearsAgreed: purchase,
+}) => {
   done(await transfer(purchase))
   expect(await balance(purchase, 'payout-account')).toBe(yuan('2000'))
   expect(await balance(purchase, 'income-account')).toBe(-yuan('2000'))
 })
 
 test('a year with accounts is settled by them: other figures are refused, and entries after the proposal too', async ({
-  db,
+  yearsAgreed: purchase,
 }) => {
-  const purchase = await startYears(db)
   done(await recordCost(purchase))
   const wrong = { figures: { operatingCost: yuan('999.99') } }
   expect(await proposeFromAccounts(purchase, wrong)).toEqual(refuse('differs-from-accounts'))
@@ -178,9 +175,9 @@ test('a year with accounts is settled by them: other figures are refused, and en
 })
 
 test('a final settlement books what returns to the fund, and the year takes nothing more', async ({
-  db,
+  yearsAgreed: purchase,
 }) => {
-  const purchase = await startYears(db)
+  const { db } = purchase
   const [costId, contractYearId] = [randomUUID(), `${purchase.contractId}-1`]
   done(await recordCost(purchase, { costId, cost: { kind: 'direct', amount: yuan('10000000') } }))
   done(await setReserve(purchase, { amount: yuan('331000000') }))
@@ -202,9 +199,9 @@ test('a final settlement books what returns to the fund, and the year takes noth
 })
 
 test('a year settled by documents alone is taken over with its settlement, and the next opens with its closing', async ({
-  db,
+  yearsAgreed: purchase,
 }) => {
-  const purchase = await startYears(db)
+  const { db } = purchase
   const figures = {
     claimsPaid: yuan('330000000'),
     outstandingClosing: yuan('1000000'),

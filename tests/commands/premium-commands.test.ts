@@ -10,17 +10,9 @@ import { listHeadcounts } from '#db/queries/headcounts.server.ts'
 import { sumAccounts } from '#db/queries/ledger.server.ts'
 import { listPremiumPayments } from '#db/queries/premium-payments.server.ts'
 import { listWaitingItems } from '#db/queries/waiting.server.ts'
-import { type Db, test } from '#tests/db-test.ts'
-import { PANJIN_SCHEDULE } from '#seeds/story/terms.ts'
-import { type Purchase, done, signContract, startPurchase } from '#tests/factories/purchase.ts'
+import { type Purchase, done } from '#tests/factories/purchase.ts'
 import { yuan } from '#tests/yuan.ts'
-
-/** Years from 1 July: the first instalment is due on 31 March, later ones from 31 October on. */
-async function signPanjin(db: Db): Promise<Purchase> {
-  const purchase = await startPurchase(db)
-  await signContract(purchase, { paymentSchedule: PANJIN_SCHEDULE })
-  return purchase
-}
+import { test } from '#tests/starting-points.ts'
 
 const ENROLMENT = '2026-12-31'
 const PREMIUM = yuan('352314000') // 5,290,000 people at 66.60
@@ -83,9 +75,9 @@ function pay(
 }
 
 test('the estimate is agreed first; a disputed actual headcount is corrected and fixes the premium once', async ({
-  db,
+  signedInInstalments: purchase,
 }) => {
-  const purchase = await signPanjin(db)
+  const { db } = purchase
   const yearId = `${purchase.contractId}-1`
   expect(await state(purchase, 'estimate', { on: '2026-07-01' })).toMatchObject({
     ok: true,
@@ -122,8 +114,9 @@ test('the estimate is agreed first; a disputed actual headcount is corrected and
   expect(accounts.get('premium-receivable')).toBe(PREMIUM)
 })
 
-test('no estimate follows an actual headcount, and neither lies after the year', async ({ db }) => {
-  const purchase = await signPanjin(db)
+test('no estimate follows an actual headcount, and neither lies after the year', async ({
+  signedInInstalments: purchase,
+}) => {
   expect(await state(purchase, 'estimate', { enrolmentDate: '2027-07-01' })).toEqual(
     refused('enrolment-outside-year'),
   )
@@ -135,9 +128,8 @@ test('no estimate follows an actual headcount, and neither lies after the year',
 })
 
 test('the remainder waits for the actual headcount, and what is paid beyond a lower one stays for the clearing', async ({
-  db,
+  signedInInstalments: purchase,
 }) => {
-  const purchase = await signPanjin(db)
   expect(await pay(purchase, '1', '2027-01-10')).toEqual(refused('no-headcount'))
   done(await state(purchase, 'estimate'))
   expect(await pay(purchase, '1', '2027-01-10')).toEqual(refused('no-headcount'))
@@ -155,9 +147,8 @@ test('the remainder waits for the actual headcount, and what is paid beyond a lo
 })
 
 test('a later year is paid up to its ceilings, on the day of each and the day after', async ({
-  db,
+  signedInInstalments: purchase,
 }) => {
-  const purchase = await signPanjin(db)
   const year = { year: 2 }
   done(await state(purchase, 'estimate', { ...year, on: '2027-07-01' }))
   done(await answer(purchase, '2-estimate-1'))
@@ -170,9 +161,9 @@ test('a later year is paid up to its ceilings, on the day of each and the day af
 })
 
 test('the insurer confirms a receipt once, from the day of payment to today, and it is booked', async ({
-  db,
+  signedInInstalments: purchase,
 }) => {
-  const purchase = await signPanjin(db)
+  const { db } = purchase
   await agree(purchase, 'actual')
   const paymentId = randomUUID()
   done(await pay(purchase, '211388400', '2027-03-20', { paymentId }))
@@ -202,8 +193,10 @@ test('the insurer confirms a receipt once, from the day of payment to today, and
   expect(before.get('income-account')).toBeUndefined()
 })
 
-test('what arrives after the year is booked on its last day', async ({ db }) => {
-  const purchase = await signPanjin(db)
+test('what arrives after the year is booked on its last day', async ({
+  signedInInstalments: purchase,
+}) => {
+  const { db } = purchase
   await agree(purchase, 'actual')
   const paymentId = randomUUID()
   done(await pay(purchase, '352314000', '2027-06-29', { paymentId }))
@@ -220,9 +213,9 @@ test('what arrives after the year is booked on its last day', async ({ db }) => 
 })
 
 test('each side finds what waits for it, and an instalment is overdue the day after', async ({
-  db,
+  signedInInstalments: purchase,
 }) => {
-  const purchase = await signPanjin(db)
+  const { db } = purchase
   const waiting = async (who: string, day: PlainDate) => {
     const items = await listWaitingItems(db, purchase.as(who).actor, onDay(day))
     return items.map(({ kind, due }) => (due ? `${kind} ${String(due)}` : kind))

@@ -6,17 +6,14 @@ import { recordHeadcount } from '#app/commands/record-headcount.server.ts'
 import { recordPremiumPayment } from '#app/commands/record-premium-payment.server.ts'
 import { sumAccounts } from '#db/queries/ledger.server.ts'
 import { listPremiumPayments } from '#db/queries/premium-payments.server.ts'
-import { test } from '#tests/db-test.ts'
-import { signContract, startPurchase } from '#tests/factories/purchase.ts'
+import { goOnAtOnce, test } from '#tests/starting-points.ts'
 import { yuan } from '#tests/yuan.ts'
 
 const AT = new Date('2026-08-01T10:00:00+08:00')
 
-test('of two officers and two clerks at once only one states, answers, pays the last and confirms', async ({
-  pool,
-}) => {
-  const purchase = await startPurchase(pool)
-  await signContract(purchase)
+test('of two officers and two clerks at once only one states, answers, pays the last and confirms', async () => {
+  const purchase = await goOnAtOnce('signed')
+  const { db } = purchase
   const contractYearId = `${purchase.contractId}-1`
   const fund = purchase.as('fund', AT)
   const finance = purchase.as('finance1', AT)
@@ -49,7 +46,7 @@ test('of two officers and two clerks at once only one states, answers, pays the 
     }),
   )
   expect(paid).toMatchObject([{ ok: true }, { refusal: 'above-premium' }])
-  const [payment] = await listPremiumPayments(pool, contractYearId)
+  const [payment] = await listPremiumPayments(db, contractYearId)
   const paymentId = payment?.id ?? ''
   const receipt = { paymentId, receivedOn: '2026-08-01', document: '银行回单' } as const
   expect(await twice(() => confirmPremiumReceipt(finance, receipt))).toMatchObject([
@@ -57,7 +54,7 @@ test('of two officers and two clerks at once only one states, answers, pays the 
     { refusal: 'already-confirmed' },
   ])
 
-  const accounts = await sumAccounts(pool, purchase.contractId, { until: '2027-06-30' })
+  const accounts = await sumAccounts(db, purchase.contractId, { until: '2027-06-30' })
   expect(accounts.get('premium-income')).toBe(-yuan('352314000'))
   expect(accounts.get('premium-receivable')).toBe(0n)
   expect(accounts.get('income-account')).toBe(yuan('352314000'))

@@ -12,19 +12,14 @@ import {
 } from '#db/queries/benefit-run-lists.server.ts'
 import { findContractYear } from '#db/queries/contract-years.server.ts'
 import { auditEvents } from '#db/schema/audit-events.ts'
-import { type Db, test } from '#tests/db-test.ts'
-import { type Purchase, done, signContract, startPurchase } from '#tests/factories/purchase.ts'
+import { type Db } from '#tests/db-test.ts'
+import { done } from '#tests/factories/purchase.ts'
 import { storeClaims } from '#tests/factories/stored-claims.ts'
 import { yuan } from '#tests/yuan.ts'
+import { test } from '#tests/starting-points.ts'
 
 const AT = new Date('2027-03-01T10:00:00+08:00')
 const PAGE = { limit: 20, offset: 0 }
-
-async function signedYear(db: Db): Promise<{ purchase: Purchase; contractYearId: string }> {
-  const purchase = await startPurchase(db)
-  await signContract(purchase)
-  return { purchase, contractYearId: `${purchase.contractId}-1` }
-}
 
 async function yearOf(db: Db, contractYearId: string) {
   const year = await findContractYear(db, contractYearId, { everything: true })
@@ -53,8 +48,8 @@ async function importVisits(db: Db, contractYearId: string) {
   const { payouts } = adjudicateClaims(benefitTerms, VISITS)
   const errors = [0n, 100n, -1n, null, 0n]
   const paid = payouts.map((due, index) => {
-    const error = errors[index]
-    return error == null ? 0n : due + error
+    const error = errors[index] ?? null
+    return error === null ? 0n : due + error
   })
   await storeClaims(
     db,
@@ -65,9 +60,10 @@ async function importVisits(db: Db, contractYearId: string) {
 }
 
 test('a run lists what was overpaid, underpaid and not paid, and its totals add up', async ({
-  db,
+  signed: purchase,
 }) => {
-  const { purchase, contractYearId } = await signedYear(db)
+  const { db } = purchase
+  const contractYearId = `${purchase.contractId}-1`
   const { key, payouts, paid } = await importVisits(db, contractYearId)
   const run = done(await rerunBenefits(purchase.as('fund', AT), { contractYearId }))
   const unpaid = payouts[3] ?? 0n
@@ -103,8 +99,11 @@ test('a run lists what was overpaid, underpaid and not paid, and its totals add 
   })
 })
 
-test('every run stays, the last one first, with its terms and an audit event', async ({ db }) => {
-  const { purchase, contractYearId } = await signedYear(db)
+test('every run stays, the last one first, with its terms and an audit event', async ({
+  signed: purchase,
+}) => {
+  const { db } = purchase
+  const contractYearId = `${purchase.contractId}-1`
   await importVisits(db, contractYearId)
   const first = done(await rerunBenefits(purchase.as('finance1', AT), { contractYearId }))
   const second = done(await rerunBenefits(purchase.as('auditor', AT), { contractYearId }))
@@ -121,8 +120,9 @@ test('every run stays, the last one first, with its terms and an audit event', a
   expect(events.filter(({ action }) => action === 'benefits.rerun')).toHaveLength(2)
 })
 
-test('a year without claims has nothing to run: no-claims', async ({ db }) => {
-  const { purchase, contractYearId } = await signedYear(db)
+test('a year without claims has nothing to run: no-claims', async ({ signed: purchase }) => {
+  const { db } = purchase
+  const contractYearId = `${purchase.contractId}-1`
   expect(await rerunBenefits(purchase.as('fund', AT), { contractYearId })).toEqual({
     ok: false,
     refusal: 'no-claims',
@@ -130,8 +130,9 @@ test('a year without claims has nothing to run: no-claims', async ({ db }) => {
   expect(await listRuns(db, contractYearId, PAGE)).toEqual([])
 })
 
-test('another insurer and a missing year are not-found', async ({ db }) => {
-  const { purchase, contractYearId } = await signedYear(db)
+test('another insurer and a missing year are not-found', async ({ signed: purchase }) => {
+  const { db } = purchase
+  const contractYearId = `${purchase.contractId}-1`
   await importVisits(db, contractYearId)
   const refused = { ok: false, refusal: 'not-found' }
   expect(await rerunBenefits(purchase.as('finance2', AT), { contractYearId })).toEqual(refused)
@@ -140,8 +141,11 @@ test('another insurer and a missing year are not-found', async ({ db }) => {
   ).toEqual(refused)
 })
 
-test('all visits of a claim’s person come in the order in which they are paid', async ({ db }) => {
-  const { contractYearId } = await signedYear(db)
+test('all visits of a claim’s person come in the order in which they are paid', async ({
+  signed: purchase,
+}) => {
+  const { db } = purchase
+  const contractYearId = `${purchase.contractId}-1`
   const { key } = await importVisits(db, contractYearId)
   const visits = await listVisitsBehind(db, { yearKey: key, claimId: 'b' })
   expect(visits.map(({ claimId }) => claimId)).toEqual(['a', 'b'])

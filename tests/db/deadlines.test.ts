@@ -8,19 +8,16 @@ import {
   listDeadlineFacts,
   listTendersOfPerson,
 } from '#db/queries/deadlines.server.ts'
-import { test } from '#tests/db-test.ts'
 import { noonOf, object } from '#tests/factories/objections.ts'
 import {
   DURING_BIDDING,
   type Purchase,
-  award,
   done,
-  publish,
-  startPurchase,
   submissionOf,
   submitThree,
 } from '#tests/factories/purchase.ts'
 import { rejectAndComplain } from '#tests/factories/stations.ts'
+import { test } from '#tests/starting-points.ts'
 
 async function kindsFor(purchase: Purchase, person: string, scope: DeadlineScope, at: Date) {
   const { db, tenderId } = purchase
@@ -38,9 +35,10 @@ function asInsurer({ userId }: Purchase, insurer: string): DeadlineScope {
   return { kind: 'insurer', organisationId: userId(insurer) }
 }
 
-test('before the opening who has bid and who has not see the same days', async ({ db }) => {
-  const purchase = await startPurchase(db)
-  await publish(purchase)
+test('before the opening who has bid and who has not see the same days', async ({
+  published: purchase,
+}) => {
+  const { db } = purchase
   const factsOf = async (scope: DeadlineScope) => listDeadlineFacts(db, [purchase.tenderId], scope)
   const before = await factsOf(asInsurer(purchase, 'insurer1'))
   const officerBefore = await factsOf({ kind: 'officer' })
@@ -56,10 +54,9 @@ test('before the opening who has bid and who has not see the same days', async (
 })
 
 test('after the award each sees what is its own: the winner the signing, the officer the losers’ securities', async ({
-  db,
+  awarded: purchase,
 }) => {
-  const purchase = await startPurchase(db)
-  await award(purchase)
+  const { db } = purchase
   done(
     await recordBidSecurity(purchase.as('officer', noonOf('2026-03-24')), {
       securityId: randomUUID(),
@@ -85,9 +82,9 @@ test('after the award each sees what is its own: the winner the signing, the off
   expect(open?.facts.lots[0]?.securities).toEqual([])
 })
 
-test('an objection is its parties’; a complaint is the supervising body’s too', async ({ db }) => {
-  const purchase = await startPurchase(db)
-  await award(purchase)
+test('an objection is its parties’; a complaint is the supervising body’s too', async ({
+  awarded: purchase,
+}) => {
   await object(purchase, 'result', noonOf('2026-03-25'))
   const at = noonOf('2026-03-26')
   const kinds = (person: string, scope: DeadlineScope, when = at) =>

@@ -6,7 +6,6 @@ import { draftContract } from '#app/commands/draft-contract.server.ts'
 import { tenderPhase } from '#app/domain/tender/tender-phase.ts'
 import { listPublishedTenders } from '#db/queries/tender-lists.server.ts'
 import { findTender } from '#db/queries/tenders.server.ts'
-import { test } from '#tests/db-test.ts'
 import {
   AFTER_DEADLINE,
   DEADLINE,
@@ -24,6 +23,7 @@ import {
   submitThree,
 } from '#tests/factories/purchase.ts'
 import { completeEvaluation } from '#app/commands/complete-evaluation.server.ts'
+import { test } from '#tests/starting-points.ts'
 
 const everything = { search: '', region: '', regime: '', bidBasis: '', phase: '' } as const
 
@@ -77,9 +77,7 @@ test('the list’s phase agrees with the domain at every station', async ({ db }
   await expectPhase(purchase, later, 'contracted')
 })
 
-test('the list’s phase agrees on a failed tender', async ({ db }) => {
-  const purchase = await startPurchase(db)
-  await publish(purchase)
+test('the list’s phase agrees on a failed tender', async ({ published: purchase }) => {
   await submit(purchase, 'bidder1')
   await expectPhase(purchase, DURING_BIDDING, 'open-for-bids')
   await open(purchase)

@@ -18,22 +18,16 @@ import {
   findTenderPaperSource,
 } from '#db/queries/document-sources.server.ts'
 import { findLot } from '#db/queries/tenders.server.ts'
-import { type Db, test } from '#tests/db-test.ts'
-import {
-  PUBLICATION,
-  type Purchase,
-  publish,
-  signContract,
-  startPurchase,
-} from '#tests/factories/purchase.ts'
+import { type Db } from '#tests/db-test.ts'
+import { PUBLICATION, type Purchase } from '#tests/factories/purchase.ts'
 import { readPdf } from './read-pdf.ts'
 import { readZip } from './read-zip.ts'
+import { test } from '#tests/starting-points.ts'
 
 test('every paper of a purchase opens in both formats, with its glyphs embedded and none a box', async ({
-  db,
+  signed: purchase,
 }) => {
-  const purchase = await startPurchase(db)
-  await signContract(purchase)
+  const { db } = purchase
   for (const paper of Object.values(await papersOf(db, purchase))) {
     const pdf = readPdf(await renderPdf(paper))
     expect(pdf.fontNames.toSorted()).toEqual([
@@ -56,9 +50,8 @@ test('every paper of a purchase opens in both formats, with its glyphs embedded 
   }
 })
 
-test('the same paper is the same bytes, whenever it is drawn', async ({ db }) => {
-  const purchase = await startPurchase(db)
-  await signContract(purchase)
+test('the same paper is the same bytes, whenever it is drawn', async ({ signed: purchase }) => {
+  const { db } = purchase
   const { report } = await papersOf(db, purchase)
   const first = { pdf: await renderPdf(report), docx: await renderDocx(report) }
   await new Promise((resolve) => setTimeout(resolve, 2_100)) // a zip counts time in steps of two seconds
@@ -66,9 +59,8 @@ test('the same paper is the same bytes, whenever it is drawn', async ({ db }) =>
   expect(Buffer.compare(await renderDocx(report), first.docx)).toBe(0)
 })
 
-test('the papers say what the purchase came to', async ({ db }) => {
-  const purchase = await startPurchase(db)
-  await signContract(purchase)
+test('the papers say what the purchase came to', async ({ signed: purchase }) => {
+  const { db } = purchase
   const papers = await papersOf(db, purchase)
   const text = (paper: PortalDocument) => JSON.stringify(paper)
   expect(text(papers.notice)).toContain('2026年3月23日 09:00（北京时间）')
@@ -81,9 +73,10 @@ test('the papers say what the purchase came to', async ({ db }) => {
   expect(text(papers.contract)).toContain('第一条　合同期限')
 })
 
-test('the opening record holds what is read out and nothing else of a bid', async ({ db }) => {
-  const purchase = await startPurchase(db)
-  await signContract(purchase)
+test('the opening record holds what is read out and nothing else of a bid', async ({
+  signed: purchase,
+}) => {
+  const { db } = purchase
   const { tender } = await lotOf(db, purchase)
   const source = await findOpeningRecordSource(db, tender)
   expect(Object.keys(source?.bids[0] ?? {}).toSorted()).toEqual([
@@ -103,9 +96,10 @@ test('the opening record holds what is read out and nothing else of a bid', asyn
   ])
 })
 
-test('there is no opening record, report or award notice before the fact', async ({ db }) => {
-  const purchase = await startPurchase(db)
-  await publish(purchase)
+test('there is no opening record, report or award notice before the fact', async ({
+  published: purchase,
+}) => {
+  const { db } = purchase
   const { lot, tender } = await lotOf(db, purchase)
   expect(await findOpeningRecordSource(db, tender)).toBeUndefined()
   expect(await findEvaluationReportSource(db, lot, tender)).toBeUndefined()
