@@ -1,6 +1,7 @@
 import { type CommandContext } from '#app/commands/context.ts'
-import { type PlainDate, dateInChina } from '#app/domain/calendar.ts'
+import { dateInChina } from '#app/domain/calendar.ts'
 import { type Decision, accept, refuse } from '#app/domain/decision.ts'
+import { dayWithin } from '#app/domain/ledger/booking-day.ts'
 import { move } from '#app/domain/ledger/ledger-entry.ts'
 import { appendAuditEvent } from '#db/queries/audit-events.server.ts'
 import { moveToReversed } from '#db/queries/claim-rows.server.ts'
@@ -48,7 +49,7 @@ export async function reverseImport(
         postedAt: at,
         entry: {
           kind: 'claims-reversed',
-          bookedOn: withinYear(dateInChina(at), year),
+          bookedOn: dayWithin(year, dateInChina(at)),
           sourceId: String(importKey),
           memo: `冲回第${number}号赔付明细`,
           document,
@@ -57,13 +58,4 @@ export async function reverseImport(
       })
     return accept(undefined)
   })
-}
-
-/** A counter-entry made after the year belongs to its last day. */
-function withinYear(
-  day: PlainDate,
-  { startsOn, endsOn }: { startsOn: PlainDate; endsOn: PlainDate },
-): PlainDate {
-  if (day < startsOn) return startsOn
-  return day > endsOn ? endsOn : day
 }

@@ -297,6 +297,7 @@ CREATE TABLE "ledger_entries" (
 	"kind" text NOT NULL,
 	"booked_on" date NOT NULL,
 	"source_id" text NOT NULL,
+	"line_count" integer NOT NULL,
 	"memo" text NOT NULL,
 	"document" text NOT NULL,
 	"posted_by" text NOT NULL,

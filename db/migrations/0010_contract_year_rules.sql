@@ -19,7 +19,10 @@ CREATE FUNCTION refuse_unbalanced_entry() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE
   entry text := CASE WHEN TG_TABLE_NAME = 'ledger_entries' THEN to_jsonb(NEW) ->> 'id' ELSE to_jsonb(NEW) ->> 'entry_id' END;
 BEGIN
-  IF (SELECT count(*) < 2 OR sum(amount) <> 0 FROM ledger_lines WHERE entry_id = entry) THEN
+  IF (
+    SELECT count(l.entry_id) < 2 OR sum(l.amount) <> 0 OR count(l.entry_id) <> e.line_count
+    FROM ledger_entries e LEFT JOIN ledger_lines l ON l.entry_id = e.id WHERE e.id = entry GROUP BY e.line_count
+  ) THEN
     RAISE EXCEPTION 'ledger entry % does not balance', entry USING ERRCODE = 'check_violation';
   END IF;
   RETURN NULL;
@@ -41,6 +44,18 @@ BEGIN
 END $$;
 --> statement-breakpoint
 CREATE TRIGGER year_of_contract BEFORE INSERT ON ledger_entries FOR EACH ROW EXECUTE FUNCTION refuse_foreign_year();
+--> statement-breakpoint
+-- 年度审定后: what still may be booked is the settlement itself and premium that arrives.
+CREATE FUNCTION refuse_entry_of_settled_year() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  IF NEW.kind NOT IN ('settlement-final', 'premium-received')
+    AND EXISTS (SELECT 1 FROM settlements WHERE contract_year_id = NEW.contract_year_id) THEN
+    RAISE EXCEPTION 'the contract year is settled' USING ERRCODE = 'restrict_violation';
+  END IF;
+  RETURN NEW;
+END $$;
+--> statement-breakpoint
+CREATE TRIGGER year_not_settled BEFORE INSERT ON ledger_entries FOR EACH ROW EXECUTE FUNCTION refuse_entry_of_settled_year();
 --> statement-breakpoint
 -- The same file counts once at a time: only after its counter-entry may it be taken again.
 CREATE FUNCTION refuse_same_file() RETURNS trigger LANGUAGE plpgsql AS $$

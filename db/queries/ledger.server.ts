@@ -39,6 +39,7 @@ export async function postEntry(
       contractYearId,
       number: sql`(select coalesce(max(${ledgerEntries.number}), 0) + 1 from ${ledgerEntries} where ${ledgerEntries.contractId} = ${contractId})`,
       ...head,
+      lineCount: lines.length,
       postedBy,
       postedAt,
     })

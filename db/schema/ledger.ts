@@ -25,6 +25,7 @@ export const ledgerEntries = pgTable(
     kind: text('kind').$type<EntryKind>().notNull(),
     bookedOn: day('booked_on').notNull(), // the day it belongs to
     sourceId: id('source_id').notNull(), // the record it comes from
+    lineCount: integer('line_count').notNull(), // so that no line joins it later
     memo: text('memo').notNull(),
     document: text('document').notNull(),
     postedBy: id('posted_by')

@@ -1,7 +1,8 @@
 import { type CommandContext } from '#app/commands/context.ts'
-import { type PlainDate, dateInChina } from '#app/domain/calendar.ts'
+import { dateInChina } from '#app/domain/calendar.ts'
 import { type ClaimsTotals, differingTotals } from '#app/domain/claims/claims-totals.ts'
 import { type Decision, accept, refuse } from '#app/domain/decision.ts'
+import { dayWithin } from '#app/domain/ledger/booking-day.ts'
 import { move } from '#app/domain/ledger/ledger-entry.ts'
 import { appendAuditEvent } from '#db/queries/audit-events.server.ts'
 import {
@@ -19,7 +20,7 @@ import {
   keyStage,
   postStage,
 } from '#db/queries/claims-stage.server.ts'
-import { type ContractYearRow, lockContractYear } from '#db/queries/contract-years.server.ts'
+import { lockContractYear } from '#db/queries/contract-years.server.ts'
 import { postEntry } from '#db/queries/ledger.server.ts'
 import { type ImportLog } from './import-log.server.ts'
 
@@ -125,10 +126,4 @@ async function reportRepeated(stage: ClaimsStage, log: ImportLog): Promise<void>
     ),
   )
   await log.flush()
-}
-
-/** Late claims of a year that is over are booked on its last day. */
-function dayWithin({ startsOn, endsOn }: ContractYearRow, day: PlainDate): PlainDate {
-  if (day < startsOn) return startsOn
-  return day > endsOn ? endsOn : day
 }
