@@ -2,9 +2,8 @@ import { type PlainDate } from '#app/domain/calendar.ts'
 import { type Lot, type TenderTerms } from '#app/domain/tender/tender.ts'
 import { type AgreedOffer } from './agreed-offer.ts'
 import { buildContract } from './build-contract.ts'
-import { AMENDMENT_TERMS } from './contract-amendment.ts'
 import { type ContractTerms } from './contract-terms.ts'
-import { type AmendmentInForce, termsOn } from './terms-in-force.ts'
+import { type AmendmentInForce, inOrder, layOver, termsOn } from './terms-in-force.ts'
 
 export type ContractTerm = keyof ContractTerms
 
@@ -76,7 +75,7 @@ export function traceContract(
   const [tender, bid] = [tenderSays(papers), bidSays(papers)]
   return compareContract(papers.signed, expected).map((comparison) => {
     const { term, agrees } = comparison
-    const touching = amendments.filter(({ kind }) => isTouched(term, kind))
+    const touching = changersOf(term, papers.signed, amendments)
     const amendedBy = numbersOf(touching.filter(({ effectiveOn }) => effectiveOn <= date))
     return {
       ...comparison,
@@ -93,9 +92,18 @@ export function traceContract(
   })
 }
 
-function isTouched(term: ContractTerm, kind: AmendmentInForce['kind']): boolean {
-  const terms: readonly ContractTerm[] = AMENDMENT_TERMS[kind]
-  return terms.includes(term)
+/** The amendments that give a term another value than it had; one of its kind may leave it as it was. */
+function changersOf(
+  term: ContractTerm,
+  signed: ContractTerms,
+  amendments: readonly AmendmentInForce[],
+): AmendmentInForce[] {
+  let terms = signed
+  return inOrder(amendments).filter((amendment) => {
+    const before = canonical(terms[term])
+    terms = layOver(terms, amendment)
+    return canonical(terms[term]) !== before
+  })
 }
 
 function numbersOf(amendments: readonly AmendmentInForce[]): number[] {

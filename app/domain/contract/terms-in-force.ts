@@ -85,7 +85,8 @@ function newTotal(before: ContractTerms, after: ContractTerms, from: PlainDate):
   return before.estimatedTotal + divideHalfUp(before.headcount * difference * months, 12n)
 }
 
-function inOrder(amendments: readonly AmendmentInForce[]): AmendmentInForce[] {
+/** By effective date, then number: whatever the order of drafting. */
+export function inOrder(amendments: readonly AmendmentInForce[]): AmendmentInForce[] {
   return amendments.toSorted((a, b) =>
     a.effectiveOn === b.effectiveOn ? a.number - b.number : a.effectiveOn < b.effectiveOn ? -1 : 1,
   )

@@ -32,6 +32,7 @@ export function HandoverChart({
     return LABEL + share * (WIDTH - LABEL - 20)
   }
   const height = TOP + items.length * ROW + 10
+  const isShown = today >= coverEnd && daysBetween(coverEnd, today) <= days
   const said = items
     .map(({ item, state }) => `${handoverItemLabel[item]}${handoverStateLabel[state]}`)
     .join('，')
@@ -43,7 +44,9 @@ export function HandoverChart({
         <text x={LABEL + 6} y={14}>
           {dateText(coverEnd)}
         </text>
-        <line className="chart-today" x1={x(today)} x2={x(today)} y1={TOP - 6} y2={height} />
+        {isShown ? (
+          <line className="chart-today" x1={x(today)} x2={x(today)} y1={TOP - 6} y2={height} />
+        ) : null}
         {items.map(({ item, dueOn, state, overdue, record }, index) => {
           const y = TOP + index * ROW
           const tone = overdue ? 'late' : state === 'accepted' ? 'done' : 'open'
