@@ -6,11 +6,8 @@ import { readClaimsCsv } from '#app/claims-import/read-claims-csv.ts'
 import { readClaimsWorkbook } from '#app/claims-import/read-claims-workbook.server.ts'
 import { type PlainDate } from '#app/domain/calendar.ts'
 import { type ClaimsTotals } from '#app/domain/claims/claims-totals.ts'
-import {
-  type ClaimsStage,
-  copyIntoStage,
-  countStagedPersons,
-} from '#db/queries/claims-stage.server.ts'
+import { copyInto } from '#db/queries/claims-connection.server.ts'
+import { type ClaimsStage, countStagedPersons } from '#db/queries/claims-stage.server.ts'
 import { type ImportLog } from './import-log.server.ts'
 
 const WORTH_SENDING = 64 * 1024
@@ -41,7 +38,7 @@ export async function receiveClaims(
   const intake = new ClaimsIntake(pseudonymKey, year)
   const read = format === 'csv' ? readClaimsCsv : readClaimsWorkbook
   await log.tell('receiving', 0)
-  const sink = await copyIntoStage(stage, COPIED_COLUMNS)
+  const sink = await copyInto(stage, COPIED_COLUMNS)
   try {
     await sink.write(COPY_HEADER)
     for await (const _pause of read(kept(chunks), intake)) {
