@@ -3,7 +3,7 @@ import os from 'node:os'
 import path from 'node:path'
 import { sql } from 'drizzle-orm'
 import { rerunBenefits } from '#app/commands/rerun-benefits.server.ts'
-import { type DatedBenefitTerms } from '#app/domain/benefit/benefit-terms.ts'
+import { type BenefitTerms, type DatedBenefitTerms } from '#app/domain/benefit/benefit-terms.ts'
 import { dueClaims } from '#db/benefit-due-sql.ts'
 import { type Db, connect } from '#db/client.server.ts'
 import { startEmbeddedDatabase } from '#db/embedded.server.ts'
@@ -12,9 +12,22 @@ import { fixedClock } from '#db/queries/clock.server.ts'
 import { findContractYear } from '#db/queries/contract-years.server.ts'
 import { noteSigningKey } from '#db/queries/sealed-log.server.ts'
 import { done, signContract, startPurchase } from '#tests/factories/purchase.ts'
+import { rate, yuan } from '#tests/yuan.ts'
 import { TEST_SIGNER } from '#tests/test-signer.ts'
 
 const AFTER_THE_YEAR = new Date('2027-08-01T10:00:00+08:00')
+/** Everybody's terms, better ones without a cap for people in need, and less elsewhere. */
+const BENEFITS: BenefitTerms = {
+  tierBasis: 'gross',
+  deductible: yuan('12000'),
+  tiers: [
+    { upTo: yuan('30000'), payoutRatio: rate('0.6') },
+    { upTo: null, payoutRatio: rate('0.7') },
+  ],
+  cap: { on: 'payout', amount: yuan('500000') },
+  categories: { 低保: { deductible: yuan('6000'), ratioUplift: rate('0.05'), cap: null } },
+  places: { 省外: { ratioUplift: rate('-0.1') } },
+}
 const DRAFT_KEY = 1_000_000 // a partition that only makes the claims
 
 type Report = (what: string, figure: string) => void
@@ -37,7 +50,7 @@ export async function benchBenefitRerun(report: Report, sizes: readonly number[]
     const perClaim: number[] = []
     for (const [index, size] of sizes.entries()) {
       const purchase = await startPurchase(db)
-      await signContract(purchase)
+      await signContract(purchase, { benefitTerms: BENEFITS })
       const contractYearId = `${purchase.contractId}-1`
       const year = await findContractYear(db, contractYearId, { everything: true })
       if (!year) throw new Error(`no such year: ${contractYearId}`)

@@ -34,43 +34,91 @@ export function dueClaims(
   type: AmountType,
 ): SQL {
   const { rules, number } = ruleTable(terms)
-  return sql`
-    ruled as (
+  const ruled = sql`
+    ruled as not materialized (
       select claim_id, person, visit_date, import_key, row_number, eligible_expense, paid, ${number} as rule
       from claims where year_key = ${yearKey}
+    )`
+  if (rules.length === 1)
+    return sql`${ruled}, ${accumulate(EVERYBODY, type)}, ${underOwnRule(rules, EVERYBODY, type)}`
+  const isDated = terms.length > 1
+  return isDated
+    ? sql`${ruled}, ${accumulate(EVERYBODY, type)}, ${underRules(rules, EVERYBODY, type)}`
+    : sql`${ruled}, ${steadyAndChanging(rules, type)}`
+}
+
+/** Whose visits a part of the query is about, and what its first and last expressions are called. */
+type Part = { whose: SQL; accumulated: SQL; due: SQL }
+
+const EVERYBODY: Part = {
+  whose: sql`true`,
+  accumulated: sql`accumulated`,
+  due: sql`due_claims`,
+}
+const STEADY: Part = {
+  whose: sql`not exists (select from changing where changing.person = ruled.person)`,
+  accumulated: sql`steady_accumulated`,
+  due: sql`steady_due`,
+}
+const CHANGING: Part = {
+  whose: sql`exists (select from changing where changing.person = ruled.person)`,
+  accumulated: sql`changing_accumulated`,
+  due: sql`changing_due`,
+}
+
+/**
+ * Most persons keep their category and place, and with them one rule all year: theirs is one
+ * integral each. Terms that change at a date change it for nearly everybody, so those are not
+ * looked for there.
+ */
+function steadyAndChanging(rules: readonly PayoutRule[], type: AmountType): SQL {
+  return sql`
+    changing as materialized (
+      select person from ruled group by person having min(rule) <> max(rule)
     ),
-    accumulated as (
+    ${accumulate(STEADY, type)},
+    ${underOwnRule(rules, STEADY, type)},
+    ${accumulate(CHANGING, type)},
+    ${underRules(rules, CHANGING, type)},
+    due_claims as (select * from steady_due union all select * from changing_due)`
+}
+
+function accumulate({ whose, accumulated }: Part, type: AmountType): SQL {
+  return sql`
+    ${accumulated} as (
       select claim_id, person, visit_date, import_key, row_number, eligible_expense, paid, rule,
         row_number() over visits as visit,
         (sum(eligible_expense) over visits)::${sql.raw(type)} as accumulated
-      from ruled window ${VISITS}
-    ),
-    ${payouts(rules, type)}`
-}
-
-function payouts(rules: readonly PayoutRule[], type: AmountType): SQL {
-  const caps = new Set(rules.map(({ payoutCap }) => payoutCap))
-  if (rules.length === 1) return underOneRule(rules, type)
-  return caps.size === 1 ? underOneCap(rules, type) : underChangingCaps(rules, type)
-}
-
-/** Nothing changes from visit to visit, so the slices of a person add up to one integral. */
-function underOneRule(rules: readonly PayoutRule[], type: AmountType): SQL {
-  const before = sql`(accumulated - eligible_expense)`
-  const capped = (accumulated: SQL) =>
-    byRule(
-      rules,
-      (rule) => sql`least(${exactPayout(rule, accumulated, type)}, ${exactCap(rule, type)})`,
-    )
-  return sql`
-    due_claims as (
-      select claim_id, visit, eligible_expense, paid, rule,
-        (${roundedFen(capped(sql`accumulated`), type)} - ${roundedFen(capped(before), type)})::bigint as due
-      from accumulated ${FENCE}
+      from ruled where ${whose} window ${VISITS}
     )`
 }
 
-function slices(rules: readonly PayoutRule[], type: AmountType): SQL {
+function underRules(rules: readonly PayoutRule[], part: Part, type: AmountType): SQL {
+  const caps = new Set(rules.map(({ payoutCap }) => payoutCap))
+  return caps.size === 1 ? underOneCap(rules, part, type) : underChangingCaps(rules, part, type)
+}
+
+/** Nothing changes from visit to visit, so the slices of a person add up to one integral. */
+function underOwnRule(
+  rules: readonly PayoutRule[],
+  { accumulated, due }: Part,
+  type: AmountType,
+): SQL {
+  const before = sql`(accumulated - eligible_expense)`
+  const capped = (expense: SQL) =>
+    byRule(
+      rules,
+      (rule) => sql`least(${exactPayout(rule, expense, type)}, ${exactCap(rule, type)})`,
+    )
+  return sql`
+    ${due} as (
+      select claim_id, visit, eligible_expense, paid, rule,
+        (${roundedFen(capped(sql`accumulated`), type)} - ${roundedFen(capped(before), type)})::bigint as due
+      from ${accumulated} ${FENCE}
+    )`
+}
+
+function slices(rules: readonly PayoutRule[], { accumulated }: Part, type: AmountType): SQL {
   const before = sql`(accumulated - eligible_expense)`
   const slice = byRule(
     rules,
@@ -80,19 +128,19 @@ function slices(rules: readonly PayoutRule[], type: AmountType): SQL {
   return sql`
     sliced as (
       select ${CLAIM}, ${slice} as slice, ${byRule(rules, (rule) => exactCap(rule, type))} as cap
-      from accumulated ${ORDERED_FENCE}
+      from ${accumulated} ${ORDERED_FENCE}
     )`
 }
 
 /** One cap for everybody and all year: the payout is the sum of the slices, at most the cap. */
-function underOneCap(rules: readonly PayoutRule[], type: AmountType): SQL {
+function underOneCap(rules: readonly PayoutRule[], part: Part, type: AmountType): SQL {
   return sql`
-    ${slices(rules, type)},
+    ${slices(rules, part, type)},
     summed as (
       select ${CLAIM}, slice, cap, (sum(slice) over visits)::${sql.raw(type)} as total
       from sliced window ${VISITS}
     ),
-    due_claims as (
+    ${part.due} as (
       select claim_id, visit, eligible_expense, paid, rule, (${dueOf(sql`least(total, cap)`, sql`least(total - slice, cap)`, type)})::bigint as due
       from summed ${FENCE}
     )`
@@ -103,9 +151,9 @@ function underOneCap(rules: readonly PayoutRule[], type: AmountType): SQL {
  * recursion over the visits. It is walked only from the visit on at which a person's slices
  * add up to more than the lowest of several caps; until then the plain minimum is the same.
  */
-function underChangingCaps(rules: readonly PayoutRule[], type: AmountType): SQL {
+function underChangingCaps(rules: readonly PayoutRule[], part: Part, type: AmountType): SQL {
   return sql`
-    ${slices(rules, type)},
+    ${slices(rules, part, type)},
     running as (
       select ${CLAIM}, slice, cap, lag(cap) over visits as cap_before,
         (sum(slice) over visits)::${sql.raw(type)} as total,
@@ -132,7 +180,7 @@ function underChangingCaps(rules: readonly PayoutRule[], type: AmountType): SQL 
       select next.person, next.step, walk.after, greatest(walk.after, least(walk.after + next.slice, next.cap))
       from walk join walked next on next.person = walk.person and next.step = walk.step + 1
     ),
-    due_claims as (
+    ${part.due} as (
       select claim_id, visit, eligible_expense, paid, rule, (${dueOf(sql`least(total, cap)`, sql`plain_before`, type)})::bigint as due
       from summed where walks is not true
       union all
