@@ -74,7 +74,8 @@ function isOfOneTender(address: string, { tenderId }: Purchase): boolean {
   return address.includes(tenderId) && !ofMany.test(address)
 }
 
-// In both kinds of a zip's heads; a byte or two of what follows goes with it.
+// In both kinds of a zip's heads; a byte or two of what follows goes with it. A key's fingerprint
+// may say PK, too: only what begins so is a zip.
 const PACKED_AT = /(?<=PK[^]{8})[^]{6}/g
 
 const cookies = new Map<string, string>()
@@ -91,10 +92,10 @@ async function cookieOf({ userId }: Purchase, person: string): Promise<string> {
 async function writeDown(response: Response): Promise<string> {
   const body = Buffer.from(await response.arrayBuffer()).toString('latin1')
   const headers = [...response.headers].map(([name, value]) => `${name}: ${value}`)
-  return [response.status, ...headers, '', body]
+  const content = body.startsWith('PK') ? body.replaceAll(PACKED_AT, '(at)') : body
+  return [response.status, ...headers, '', content]
     .join('\n')
     .replaceAll(/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/g, '(new id)')
-    .replaceAll(PACKED_AT, '(at)')
 }
 
 /** As it would look of any other tender of the same kind: without its ids, keys and hashes. */
