@@ -12,7 +12,6 @@ import {
   appoint,
   awardFirst,
   createDraft,
-  done,
   draftAndConfirm,
   open,
   passReviews,
@@ -25,7 +24,7 @@ import {
   startTheOpening,
   submitThree,
 } from './factories/purchase.ts'
-import { AFTER_NOTICE, announceCandidates, tryAward } from './factories/stations.ts'
+import { announceCandidates, awardAfterNotice } from './factories/stations.ts'
 import { MIGRATED } from './own-database.ts'
 import { preparing } from './preparing.ts'
 
@@ -53,7 +52,7 @@ const POINTS = {
   scoredByBiddingLaw: { after: 'openedByBiddingLaw', step: appointAndScore },
   evaluatedByBiddingLaw: { after: 'scoredByBiddingLaw', step: report },
   candidates: { after: 'evaluatedByBiddingLaw', step: announceCandidates },
-  awardedAfterNotice: { after: 'candidates', step: awardWhenNoticed },
+  awardedAfterNotice: { after: 'candidates', step: awardAfterNotice },
 } as const satisfies Record<string, { after: string | null; step: Step }>
 
 export type Point = keyof typeof POINTS
@@ -71,10 +70,6 @@ function signInInstalments(purchase: Purchase): Promise<void> {
 async function appointAndScore(purchase: Purchase): Promise<void> {
   await appoint(purchase)
   await score(purchase)
-}
-
-async function awardWhenNoticed(purchase: Purchase): Promise<void> {
-  done(await tryAward(purchase, AFTER_NOTICE))
 }
 
 /** A database with a purchase that was committed there. */

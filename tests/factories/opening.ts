@@ -5,28 +5,11 @@ import { readHeader } from '#app/sealing/envelope-header.ts'
 import { openBidderCopy } from '#app/sealing/open-envelope.ts'
 import { listEnvelopes, listOpenedBids } from '#db/queries/bids.server.ts'
 import { listUnopenedBids } from '#db/queries/openings.server.ts'
-import { type Db } from '#tests/db-test.ts'
-import {
-  AFTER_DEADLINE,
-  type Purchase,
-  publish,
-  startPurchase,
-  startTheOpening,
-  submitThree,
-} from './purchase.ts'
+import { AFTER_DEADLINE, type Purchase } from './purchase.ts'
 
 export const NONCE = 'ab'.repeat(32)
 export const before = (moment: Date) => new Date(moment.getTime() - 1)
 export const WINDOW_END = new Date(AFTER_DEADLINE.getTime() + 60 * 60_000)
-
-/** A tender with three bids whose opening has been started. */
-export async function startedOpening(db: Db): Promise<Purchase> {
-  const purchase = await startPurchase(db)
-  await publish(purchase)
-  await submitThree(purchase)
-  await startTheOpening(purchase)
-  return purchase
-}
 
 /** The key of a bidder's own bid, as its browser unwraps it. */
 export async function bidKeyOf(

@@ -3,35 +3,14 @@ import { publishCandidates } from '#app/commands/publish-candidates.server.ts'
 import { awardLot } from '#app/commands/award-lot.server.ts'
 import { type Remedy } from '#app/domain/objection/objection.ts'
 import { complain, complaintIdOf, noonOf, rejectObjection } from './objections.ts'
-import {
-  type Purchase,
-  AFTER_DEADLINE,
-  done,
-  evaluate,
-  open,
-  publish,
-  submissionOf,
-  submitThree,
-} from './purchase.ts'
+import { type Purchase, AFTER_DEADLINE, done, submissionOf } from './purchase.ts'
 
 /** The first day after the candidates' notice of a purchase under the bidding law. */
 export const AFTER_NOTICE = noonOf('2026-03-27')
 
-export async function openThree(purchase: Purchase): Promise<void> {
-  await publish(purchase)
-  await submitThree(purchase)
-  await open(purchase)
-}
-
 /** Under the bidding law: the candidates are on public notice until 26 March. */
 export async function announceCandidates({ lotId, as }: Purchase): Promise<void> {
   done(await publishCandidates(as('officer', AFTER_DEADLINE), { lotId }))
-}
-
-/** Under the bidding law: evaluated, and the candidates on public notice. */
-export async function publishThree(purchase: Purchase): Promise<void> {
-  await evaluate(purchase, { regime: 'bidding-law' })
-  await announceCandidates(purchase)
 }
 
 export function tryAward(
@@ -45,7 +24,6 @@ export function tryAward(
 
 /** Under the bidding law: awarded after the notice. */
 export async function awardAfterNotice(purchase: Purchase): Promise<void> {
-  await publishThree(purchase)
   done(await tryAward(purchase, AFTER_NOTICE))
 }
 
