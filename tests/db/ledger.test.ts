@@ -4,14 +4,9 @@ import { expect } from 'vitest'
 import { type LedgerLine, move } from '#app/domain/ledger/ledger-entry.ts'
 import { postEntry } from '#db/queries/ledger.server.ts'
 import { ledgerEntries, ledgerLines } from '#db/schema/ledger.ts'
-import { type Db, test } from '#tests/db-test.ts'
-import { type Purchase, signContract, startPurchase } from '#tests/factories/purchase.ts'
-
-async function signedContract(db: Db): Promise<Purchase> {
-  const purchase = await startPurchase(db)
-  await signContract(purchase)
-  return purchase
-}
+import { type Db } from '#tests/db-test.ts'
+import { type Purchase } from '#tests/factories/purchase.ts'
+import { goOnAtOnce, test } from '#tests/starting-points.ts'
 
 const AT = new Date('2026-09-01T10:00:00+08:00')
 
@@ -25,6 +20,7 @@ function entryOf(purchase: Purchase, overrides: Partial<typeof ledgerEntries.$in
     kind: 'account-transfer' as const,
     bookedOn: '2026-09-01' as const,
     sourceId: id,
+    lineCount: 2,
     memo: '',
     document: '回单',
     postedBy: purchase.userId('finance1'),
@@ -65,8 +61,10 @@ async function said(act: Promise<unknown>): Promise<string> {
 
 const BALANCED = move('payout-account', 'income-account', 100n)
 
-test('the database refuses an entry that does not balance, or has no lines', async ({ db }) => {
-  const purchase = await signedContract(db)
+test('the database refuses an entry that does not balance, or has no lines', async ({
+  signed: purchase,
+}) => {
+  const { db } = purchase
   const [debit] = BALANCED
   if (!debit) throw new Error('a move has two lines')
   for (const lines of [[], [debit], [debit, { account: 'income-account' as const, amount: -99n }]])
@@ -74,8 +72,8 @@ test('the database refuses an entry that does not balance, or has no lines', asy
   await write(db, entryOf(purchase), BALANCED)
 })
 
-test('a line added later unbalances its entry and is refused', async ({ db }) => {
-  const purchase = await signedContract(db)
+test('a line added later unbalances its entry and is refused', async ({ signed: purchase }) => {
+  const { db } = purchase
   const entry = entryOf(purchase)
   await write(db, entry, BALANCED)
   const later = db.transaction(async (tx) => {
@@ -85,20 +83,33 @@ test('a line added later unbalances its entry and is refused', async ({ db }) =>
   expect(await said(later)).toContain('does not balance')
 })
 
-test('a line of nothing is refused', async ({ db }) => {
-  const purchase = await signedContract(db)
-  const lines = [...BALANCED, { account: 'claims-paid' as const, amount: 0n }]
-  expect(await said(write(db, entryOf(purchase), lines))).toContain('line_not_zero')
+test('lines that balance one another join no entry later', async ({ signed: purchase }) => {
+  const { db } = purchase
+  const entry = entryOf(purchase)
+  await write(db, entry, BALANCED)
+  const later = db.transaction(async (tx) => {
+    await addLines(tx, entry.id, move('claims-paid', 'payout-account', 5n), 3)
+    await commit(tx)
+  })
+  expect(await said(later)).toContain('does not balance')
 })
 
-test('an entry belongs to a year of its own contract', async ({ db }) => {
-  const purchase = await signedContract(db)
+test('a line of nothing is refused', async ({ signed: purchase }) => {
+  const { db } = purchase
+  const lines = [...BALANCED, { account: 'claims-paid' as const, amount: 0n }]
+  expect(await said(write(db, entryOf(purchase, { lineCount: 3 }), lines))).toContain(
+    'line_not_zero',
+  )
+})
+
+test('an entry belongs to a year of its own contract', async ({ signed: purchase }) => {
+  const { db } = purchase
   const foreign = entryOf(purchase, { contractYearId: 'no-such-year' })
   expect(await said(write(db, foreign, BALANCED))).toContain('belongs to another contract')
 })
 
-test('a number and a source are taken once', async ({ db }) => {
-  const purchase = await signedContract(db)
+test('a number and a source are taken once', async ({ signed: purchase }) => {
+  const { db } = purchase
   const entry = entryOf(purchase)
   await write(db, entry, BALANCED)
   expect(await said(write(db, entryOf(purchase), BALANCED))).toContain('one_entry_number_each')
@@ -106,8 +117,8 @@ test('a number and a source are taken once', async ({ db }) => {
   expect(await said(write(db, again, BALANCED))).toContain('one_entry_a_source')
 })
 
-test('entries and lines are never changed or removed', async ({ db }) => {
-  const purchase = await signedContract(db)
+test('entries and lines are never changed or removed', async ({ signed: purchase }) => {
+  const { db } = purchase
   const entry = entryOf(purchase)
   await write(db, entry, BALANCED)
   for (const statement of [
@@ -119,8 +130,10 @@ test('entries and lines are never changed or removed', async ({ db }) => {
     expect(await said(db.transaction((tx) => tx.execute(statement)))).toContain('append-only')
 })
 
-test('booking the same source again changes nothing and uses up no number', async ({ db }) => {
-  const purchase = await signedContract(db)
+test('booking the same source again changes nothing and uses up no number', async ({
+  signed: purchase,
+}) => {
+  const { db } = purchase
   const post = (sourceId: string) => {
     const {
       number: _number,
@@ -147,15 +160,16 @@ test('booking the same source again changes nothing and uses up no number', asyn
   expect(numbers.map(({ number }) => number).toSorted()).toEqual([1, 2])
 })
 
-test('entries booked at once on many connections are numbered without a gap', async ({ pool }) => {
-  const purchase = await signedContract(pool)
+test('entries booked at once on many connections are numbered without a gap', async () => {
+  const purchase = await goOnAtOnce('signed')
+  const { db } = purchase
   const posted = Array.from({ length: 12 }, async () => {
     const { number: _number, memo, document, bookedOn, kind, sourceId, ...rest } = entryOf(purchase)
     const entry = { kind, bookedOn, sourceId, memo, document, lines: BALANCED }
-    return pool.transaction((tx) => postEntry(tx, { ...rest, entry }))
+    return db.transaction((tx) => postEntry(tx, { ...rest, entry }))
   })
   expect(await Promise.all(posted)).toEqual(Array(12).fill(true))
-  const rows = await pool
+  const rows = await db
     .select({ number: ledgerEntries.number })
     .from(ledgerEntries)
     .where(sql`${ledgerEntries.contractId} = ${purchase.contractId}`)
