@@ -1,13 +1,15 @@
 import { type CommandContext } from '#app/commands/context.ts'
 import { type Decision, accept, refuse } from '#app/domain/decision.ts'
 import { differingFigures } from '#app/domain/ledger/settlement-inputs.ts'
+import { reserveEntries } from '#app/domain/ledger/reserve-entries.ts'
 import { settlementLines } from '#app/domain/ledger/settlement-lines.ts'
 import { settleLast } from '#app/domain/settlement/propose-year.ts'
 import { firstDifference } from '#app/domain/settlement/recompute-settlement.ts'
 import { appendAuditEvent } from '#db/queries/audit-events.server.ts'
 import { lockContractYear } from '#db/queries/contract-years.server.ts'
 import { findAgreedHeadcount } from '#db/queries/headcounts.server.ts'
-import { postEntry } from '#db/queries/ledger.server.ts'
+import { lockLedger, postEntry } from '#db/queries/ledger.server.ts'
+import { findFollowingReserve } from '#db/queries/outstanding-claims.server.ts'
 import {
   findProposalYear,
   insertSettlement,
@@ -76,22 +78,42 @@ export async function signOffSettlement(
       purchaseId: year.tenderId,
       payload: { proposalId },
     })
+    await lockLedger(tx, year.contractId)
+    const { contractId, endsOn } = year
+    const following = await findFollowingReserve(tx, { contractId, asOf: endsOn })
+    const posted = { contractId, postedBy: actor.userId, postedAt: at }
+    const document = `第${year.number}年度结算（第${proposal.version}版）`
     const lines = settlementLines(recomputed, { figures: proposal.figures, booked })
     if (lines.length > 0)
       await postEntry(tx, {
         id: `settlement-final-${year.id}`,
-        contractId: year.contractId,
         contractYearId: year.id,
-        postedBy: actor.userId,
-        postedAt: at,
+        ...posted,
         entry: {
           kind: 'settlement-final',
-          bookedOn: year.endsOn,
+          bookedOn: endsOn,
           sourceId: year.id,
           memo: booked.kept ? '年度结算审定' : '年度结算审定，未分项记账的数据按审定数补记',
-          document: `第${year.number}年度结算（第${proposal.version}版）`,
+          document,
           lines,
         },
+      })
+    // The closing taken over must not move a reserve that a later day was given before.
+    const [, kept] = reserveEntries(
+      {
+        id: `settlement-${year.id}`,
+        contractYearId: year.id,
+        asOf: endsOn,
+        amount: proposal.figures.outstandingClosing,
+        document,
+      },
+      { booked: booked.outstandingClosing, following },
+    )
+    if (kept)
+      await postEntry(tx, {
+        id: `${kept.entry.kind}-${kept.entry.sourceId}`,
+        ...kept,
+        ...posted,
       })
     return accept(undefined)
   })

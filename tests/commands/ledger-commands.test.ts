@@ -218,3 +218,25 @@ test('a year settled by documents alone is taken over with its settlement, and t
     kept: false,
   })
 })
+
+test('a reserve set before last year was settled by documents keeps its amount when that closing is taken over', async ({
+  yearsAgreed: purchase,
+}) => {
+  const { db, contractId } = purchase
+  const second = `${contractId}-2`
+  const later = { contractYearId: second, asOf: '2027-07-10', amount: yuan('3000') } as const
+  done(await setReserve(purchase, later))
+  const figures = {
+    claimsPaid: yuan('330000000'),
+    outstandingClosing: yuan('1000000'),
+    operatingCost: yuan('10000000'),
+  }
+  const proposed = done(await proposeFromAccounts(purchase, { figures }))
+  done(await confirmSettlement(purchase.as('fund', AFTER_YEAR), proposed))
+  done(await signOffSettlement(purchase.as('auditor', AFTER_YEAR), proposed))
+  expect(await balance(purchase, 'outstanding-claims')).toBe(-yuan('1000000'))
+  expect(await findSettlementInputs(db, second)).toMatchObject({
+    outstandingOpening: yuan('1000000'),
+    outstandingClosing: yuan('3000'),
+  })
+})
