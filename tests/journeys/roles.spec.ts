@@ -190,7 +190,7 @@ test('insurer finance cannot propose a year out of order, and the fund officer n
   await fund.getByLabel('参保时点').fill('2026-06-30')
   await fund.getByLabel('依据文件').fill('确认表')
   await fund.getByRole('button', { name: '登记' }).click()
-  await expect(fund.getByText('参保人数必须大于零')).toBeVisible()
+  await expect(fund.getByText('参保人数必须大于零').first()).toBeVisible()
 })
 
 test('an auditor reads everything about money and changes nothing but by return or signature', async ({
@@ -204,7 +204,7 @@ test('an auditor reads everything about money and changes nothing but by return 
   await expect(page.getByText('与申报逐行一致')).toBeVisible()
   await expectAccessible(page)
   await page.goto('/contracts/dazhou-2020-contract')
-  await expect(page.getByText('13 项条款全部一致')).toBeVisible()
+  await expect(page.getByText('17 项条款全部一致')).toBeVisible()
   await expectAccessible(page)
   await page.goto('/audit/purchases/dazhou-2020')
   await expect(page.getByRole('cell', { name: '发布招标公告' })).toBeVisible()
