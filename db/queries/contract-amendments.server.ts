@@ -93,17 +93,6 @@ export async function findAmendment(
   return (await listAmendments(db, contractId)).find((amendment) => amendment.number === number)
 }
 
-export async function findContractOfAmendment(
-  db: Db,
-  amendmentId: string,
-): Promise<string | undefined> {
-  const [row] = await db
-    .select({ contractId: contractAmendments.contractId })
-    .from(contractAmendments)
-    .where(eq(contractAmendments.id, amendmentId))
-  return row?.contractId
-}
-
 /**
  * A contract's years with what an amendment must leave alone, locked, so that none is
  * settled and no headcount is stated or agreed while an amendment is decided.
