@@ -1,3 +1,10 @@
+-- Premiums and settlements from before have no entries in the accounts that this version keeps, and none can be made up.
+DO $$ BEGIN
+  IF EXISTS (SELECT 1 FROM year_headcounts) THEN
+    RAISE EXCEPTION 'This version keeps accounts of each contract year and cannot take over the premiums of an earlier one. Start with an empty database: remove the data folder (.data), or name another DATABASE_URL.';
+  END IF;
+END $$;
+--> statement-breakpoint
 CREATE TABLE "api_token_revocations" (
 	"token_id" text PRIMARY KEY NOT NULL,
 	"revoked_by" text NOT NULL,
@@ -374,21 +381,12 @@ ALTER TABLE "premium_payments" DROP CONSTRAINT "premium_payments_contract_year_i
 --> statement-breakpoint
 ALTER TABLE "year_headcounts" DROP CONSTRAINT "year_headcounts_pkey";--> statement-breakpoint
 ALTER TABLE "contract_years" ADD COLUMN "key" integer NOT NULL GENERATED ALWAYS AS IDENTITY (sequence name "contract_years_key_seq" INCREMENT BY 1 MINVALUE 1 MAXVALUE 2147483647 START WITH 1 CACHE 1);--> statement-breakpoint
--- A headcount that was recorded before counted as agreed with its recording; it stays so, and says it.
-ALTER TABLE "year_headcounts" ADD COLUMN "id" text;--> statement-breakpoint
-ALTER TABLE "year_headcounts" ADD COLUMN "kind" text NOT NULL DEFAULT 'actual';--> statement-breakpoint
-ALTER TABLE "year_headcounts" ADD COLUMN "version" integer NOT NULL DEFAULT 1;--> statement-breakpoint
-ALTER TABLE "year_headcounts" ADD COLUMN "source" text NOT NULL DEFAULT '';--> statement-breakpoint
-ALTER TABLE "year_headcounts" DISABLE TRIGGER append_only;--> statement-breakpoint
-UPDATE "year_headcounts" SET "id" = "contract_year_id" || '-actual-1', "source" = "document";--> statement-breakpoint
-ALTER TABLE "year_headcounts" ENABLE TRIGGER append_only;--> statement-breakpoint
-INSERT INTO "headcount_answers" SELECT "id", "contract_year_id", 'actual', true, '登记时即为双方确认的人数', "recorded_by", "recorded_at" FROM "year_headcounts";--> statement-breakpoint
-ALTER TABLE "year_headcounts" ALTER COLUMN "kind" DROP DEFAULT;--> statement-breakpoint
-ALTER TABLE "year_headcounts" ALTER COLUMN "version" DROP DEFAULT;--> statement-breakpoint
-ALTER TABLE "year_headcounts" ALTER COLUMN "source" DROP DEFAULT;--> statement-breakpoint
+ALTER TABLE "year_headcounts" ADD COLUMN "id" text PRIMARY KEY NOT NULL;--> statement-breakpoint
+ALTER TABLE "year_headcounts" ADD COLUMN "kind" text NOT NULL;--> statement-breakpoint
+ALTER TABLE "year_headcounts" ADD COLUMN "version" integer NOT NULL;--> statement-breakpoint
+ALTER TABLE "year_headcounts" ADD COLUMN "source" text NOT NULL;--> statement-breakpoint
 ALTER TABLE "year_headcounts" ADD CONSTRAINT "one_headcount_version_each" UNIQUE("contract_year_id","kind","version");--> statement-breakpoint
 ALTER TABLE "year_headcounts" ADD CONSTRAINT "headcount_with_year_and_kind" UNIQUE("id","contract_year_id","kind");--> statement-breakpoint
-ALTER TABLE "year_headcounts" ADD PRIMARY KEY ("id");--> statement-breakpoint
 ALTER TABLE "tenders" ADD COLUMN "policy_loss_causes" json NOT NULL DEFAULT '["benefit-terms","basic-insurance","catalogue","pricing-data"]';--> statement-breakpoint
 ALTER TABLE "tenders" ALTER COLUMN "policy_loss_causes" DROP DEFAULT;--> statement-breakpoint
 ALTER TABLE "tenders" ADD COLUMN "payment_schedule" json;--> statement-breakpoint

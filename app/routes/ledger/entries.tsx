@@ -27,7 +27,7 @@ export default function EntriesPage() {
     <Page
       title="记账凭证"
       crumbs={crumbs}
-      lead="凭证按合同连续编号，不能修改或删除；有误时以相反的凭证冲回。"
+      lead="凭证按合同连续编号，不能修改或删除；费用和赔付文件有误时以相反的凭证冲回。"
     >
       <Section title="本年度凭证" actions={<a href={`${base}/entries.xlsx`}>导出 XLSX</a>}>
         <DataTable

@@ -89,11 +89,7 @@ const experienceRow = z.object({
 
 export const tenderForm = z.object({
   tenderId: identifier('项目标识'),
-  estimateId: z.union([
-    z.undefined(),
-    z.literal('').transform(() => undefined),
-    identifier('测算标识'),
-  ]),
+  estimateId: identifier('测算标识').optional(),
   basedOn: z.union([z.literal(''), exactInstant('版本')]),
   title: requiredText('项目名称', 120),
   projectNumber: requiredText('项目编号', 60),
