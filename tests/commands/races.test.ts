@@ -108,9 +108,10 @@ test('eight parallel tries of each once-only act give exactly one success, throu
     enrolmentDate: '2026-06-30' as const,
     document: '确认表',
   }
-  await eightTries(() => recordHeadcount(as('fund'), headcount), 'answer-pending')
+  const enrolled = new Date('2026-07-15T10:00:00+08:00')
+  await eightTries(() => recordHeadcount(as('fund', enrolled), headcount), 'answer-pending')
   const answer = { headcountId: `${contractYearId}-actual-1`, agreed: true, reason: '' }
-  await eightTries(() => answerHeadcount(as('finance1'), answer), 'already-answered')
+  await eightTries(() => answerHeadcount(as('finance1', enrolled), answer), 'already-answered')
   const later = new Date('2027-08-01T10:00:00+08:00')
   const proposalId = randomUUID()
   const reported = {
