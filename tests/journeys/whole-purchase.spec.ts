@@ -198,7 +198,7 @@ async function awardAndSign(
   await officer.getByRole('button', { name: '定标并发出中标通知' }).click()
   await expect(officer.getByText('中标人：中国人寿达州分公司')).toBeVisible()
   await officer.getByRole('button', { name: '生成合同' }).click()
-  await expect(officer.getByText('13 项条款全部一致')).toBeVisible()
+  await expect(officer.getByText('17 项条款全部一致')).toBeVisible()
   const contractId = officer.url().split('/').at(-1) ?? ''
   await officer.getByRole('button', { name: '确认合同' }).click()
   await expect(officer.getByText('中标结果公告期尚未届满')).toBeVisible()
@@ -234,6 +234,7 @@ async function recordPremium(browser: Browser, page: Page, contractId: string): 
   await finance.goto(`${year}/headcount/answer`)
   await finance.getByLabel('确认这一人数').check()
   await finance.getByRole('button', { name: '答复', exact: true }).click()
+  await expect(finance.getByText('已确认', { exact: true }).first()).toBeVisible()
   await expect(finance.getByText('2,940,000.00').first()).toBeVisible()
 
   await page.goto(year)
