@@ -7,6 +7,7 @@ import {
   type ReportedFigures,
   proposeYear,
 } from '#app/domain/settlement/propose-year.ts'
+import { hasOpenAssessment } from '#db/queries/assessments.server.ts'
 import { appendAuditEvent } from '#db/queries/audit-events.server.ts'
 import { lockContractYear } from '#db/queries/contract-years.server.ts'
 import { findAgreedHeadcount } from '#db/queries/headcounts.server.ts'
@@ -22,12 +23,14 @@ export type ProposeSettlementRefusal =
   | 'not-found'
   | 'no-headcount'
   | 'differs-from-accounts'
+  | 'assessment-open'
   | 'proposal-open'
   | 'already-proposed'
 
 /**
  * The insurer proposes a year's settlement with its figures and their evidence (年度结算申报). What
- * the year's separate accounts say, the figures say too.
+ * the year's separate accounts say, the figures say too; a deduction that is not decided yet would
+ * lapse with the year, so it is decided first.
  */
 export async function proposeSettlement(
   { db, actor, clock }: CommandContext,
@@ -65,6 +68,7 @@ export async function proposeSettlement(
     if (!proposed.ok) return proposed
     const inputs = await findSettlementInputs(tx, contractYearId)
     if (differingFigures(inputs, reported).length > 0) return refuse('differs-from-accounts')
+    if (await hasOpenAssessment(tx, contractYearId)) return refuse('assessment-open')
     const version = proposals.length + 1
     const saved = await insertProposal(tx, {
       id: proposalId,

@@ -1,15 +1,13 @@
 import { type CommandContext } from '#app/commands/context.ts'
+import { bookSettlement } from '#app/commands/steps/book-settlement.server.ts'
 import { type Decision, accept, refuse } from '#app/domain/decision.ts'
 import { differingFigures } from '#app/domain/ledger/settlement-inputs.ts'
-import { reserveEntries } from '#app/domain/ledger/reserve-entries.ts'
-import { settlementLines } from '#app/domain/ledger/settlement-lines.ts'
 import { settleLast } from '#app/domain/settlement/propose-year.ts'
 import { firstDifference } from '#app/domain/settlement/recompute-settlement.ts'
+import { hasOpenAssessment } from '#db/queries/assessments.server.ts'
 import { appendAuditEvent } from '#db/queries/audit-events.server.ts'
 import { lockContractYear } from '#db/queries/contract-years.server.ts'
 import { findAgreedHeadcount } from '#db/queries/headcounts.server.ts'
-import { lockLedger, postEntry } from '#db/queries/ledger.server.ts'
-import { findFollowingReserve } from '#db/queries/outstanding-claims.server.ts'
 import {
   findProposalYear,
   insertSettlement,
@@ -23,6 +21,7 @@ export type SignOffSettlementRefusal =
   | 'not-confirmed'
   | 'recomputation-differs'
   | 'differs-from-accounts'
+  | 'assessment-open'
   | 'already-final'
 
 /**
@@ -58,6 +57,7 @@ export async function signOffSettlement(
     const booked = await findSettlementInputs(tx, year.id)
     if (differingFigures(booked, proposal.figures).length > 0)
       return refuse('differs-from-accounts')
+    if (await hasOpenAssessment(tx, year.id)) return refuse('assessment-open')
 
     const at = await clock(tx)
     const { premium } = proposal.figures
@@ -78,43 +78,14 @@ export async function signOffSettlement(
       purchaseId: year.tenderId,
       payload: { proposalId },
     })
-    await lockLedger(tx, year.contractId)
-    const { contractId, endsOn } = year
-    const following = await findFollowingReserve(tx, { contractId, asOf: endsOn })
-    const posted = { contractId, postedBy: actor.userId, postedAt: at }
-    const document = `第${year.number}年度结算（第${proposal.version}版）`
-    const lines = settlementLines(recomputed, { figures: proposal.figures, booked })
-    if (lines.length > 0)
-      await postEntry(tx, {
-        id: `settlement-final-${year.id}`,
-        contractYearId: year.id,
-        ...posted,
-        entry: {
-          kind: 'settlement-final',
-          bookedOn: endsOn,
-          sourceId: year.id,
-          memo: booked.kept ? '年度结算审定' : '年度结算审定，未分项记账的数据按审定数补记',
-          document,
-          lines,
-        },
-      })
-    // The closing taken over must not move a reserve that a later day was given before.
-    const [, kept] = reserveEntries(
-      {
-        id: `settlement-${year.id}`,
-        contractYearId: year.id,
-        asOf: endsOn,
-        amount: proposal.figures.outstandingClosing,
-        document,
-      },
-      { booked: booked.outstandingClosing, following },
-    )
-    if (kept)
-      await postEntry(tx, {
-        id: `${kept.entry.kind}-${kept.entry.sourceId}`,
-        ...kept,
-        ...posted,
-      })
+    await bookSettlement(tx, {
+      year,
+      proposal,
+      settlement: recomputed,
+      booked,
+      postedBy: actor.userId,
+      postedAt: at,
+    })
     return accept(undefined)
   })
 }

@@ -67,6 +67,16 @@ export async function insertAssessment(
   return inserted.length === 1
 }
 
+/** Whether a year's latest measured value of some indicator asks for a deduction that nobody has decided. */
+export async function hasOpenAssessment(db: Db, contractYearId: string): Promise<boolean> {
+  const latest = new Map<string, AssessmentRecord>()
+  for (const record of await listAssessments(db, contractYearId))
+    if (!latest.has(record.indicatorId)) latest.set(record.indicatorId, record)
+  return [...latest.values()].some(
+    ({ proposedDeduction, decision }) => proposedDeduction > 0n && !decision,
+  )
+}
+
 /** False when it was replied to already. */
 export async function insertAssessmentReply(
   db: Db,

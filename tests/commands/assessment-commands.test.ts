@@ -5,6 +5,7 @@ import { confirmSettlement } from '#app/commands/confirm-settlement.server.ts'
 import { proposeSettlement } from '#app/commands/propose-settlement.server.ts'
 import { recordAssessment } from '#app/commands/record-assessment.server.ts'
 import { replyToAssessment } from '#app/commands/reply-to-assessment.server.ts'
+import { returnSettlement } from '#app/commands/return-settlement.server.ts'
 import { setCalendarDay } from '#app/commands/set-calendar-day.server.ts'
 import { signOffSettlement } from '#app/commands/sign-off-settlement.server.ts'
 import { listAssessments } from '#db/queries/assessments.server.ts'
@@ -62,17 +63,13 @@ const REPORTED = {
   assessmentDeduction: 0n,
 }
 
-async function settle(purchase: Purchase, contractYearId: string): Promise<void> {
-  const { proposalId } = done(
-    await proposeSettlement(purchase.as('finance1', RECORDED), {
-      proposalId: randomUUID(),
-      contractYearId,
-      reported: REPORTED,
-      evidence: {},
-    }),
-  )
-  done(await confirmSettlement(purchase.as('fund', RECORDED), { proposalId }))
-  done(await signOffSettlement(purchase.as('auditor', RECORDED), { proposalId }))
+function propose(purchase: Purchase, contractYearId: string, assessmentDeduction = 0n) {
+  return proposeSettlement(purchase.as('finance1', DAY_AFTER), {
+    proposalId: randomUUID(),
+    contractYearId,
+    reported: { ...REPORTED, assessmentDeduction },
+    evidence: {},
+  })
 }
 
 test('a measured value is replied to, decided with a part accepted, booked and taken over by the settlement', async ({
@@ -199,15 +196,34 @@ test('what cannot have been measured, or not by these people, is refused', async
 test('a year whose settlement is final takes no more', async ({ yearAgreed: purchase }) => {
   const contractYearId = `${purchase.contractId}-1`
   const assessmentId = await record(purchase)
-  await settle(purchase, contractYearId)
+  const fund = purchase.as('fund', DAY_AFTER)
+  done(await decideAssessment(fund, whole(assessmentId)))
+  const { proposalId } = done(await propose(purchase, contractYearId, yuan('1056942')))
+  done(await confirmSettlement(fund, { proposalId }))
+  done(await signOffSettlement(purchase.as('auditor', DAY_AFTER), { proposalId }))
   const { input, context } = measure(purchase)
   expect(await recordAssessment(context, input)).toEqual(refused('settled'))
   expect(
     await replyToAssessment(purchase.as('finance1', RECORDED), objection(assessmentId)),
   ).toEqual(refused('settled'))
-  expect(await decideAssessment(purchase.as('fund', DAY_AFTER), whole(assessmentId))).toEqual(
-    refused('settled'),
-  )
+  expect(await decideAssessment(fund, whole(assessmentId))).toEqual(refused('settled'))
+})
+
+test('a deduction that nobody has decided holds the settlement, or it would lapse with the year', async ({
+  yearAgreed: purchase,
+}) => {
+  const contractYearId = `${purchase.contractId}-1`
+  const { proposalId } = done(await propose(purchase, contractYearId))
+  const fund = purchase.as('fund', DAY_AFTER)
+  done(await confirmSettlement(fund, { proposalId }))
+  const assessmentId = await record(purchase)
+  const auditor = purchase.as('auditor', DAY_AFTER)
+  expect(await signOffSettlement(auditor, { proposalId })).toEqual(refused('assessment-open'))
+  done(await returnSettlement(auditor, { proposalId, reason: '考核尚未确定' }))
+  expect(await propose(purchase, contractYearId)).toEqual(refused('assessment-open'))
+  done(await decideAssessment(fund, whole(assessmentId)))
+  expect(await propose(purchase, contractYearId)).toEqual(refused('differs-from-accounts'))
+  done(await propose(purchase, contractYearId, yuan('1056942')))
 })
 
 test('two officers decide at once: one deduction counts and is booked', async ({

@@ -35,6 +35,7 @@ const REFUSALS: Record<Exclude<ProposeSettlementRefusal, 'not-found'>, string> =
   'cause-not-counted': '合同没有把所填原因认定为政策性亏损的原因',
   'year-not-over': '合同年度尚未结束，不能申报结算',
   'earlier-year-open': '以前年度尚未审定，请按年度顺序结算',
+  'assessment-open': '本年度还有考核指标等待答复或确定扣款，确定之后才能申报结算',
   'differs-from-accounts': '申报数据与单独核算账簿不一致；请核对账簿，有误的先在账簿更正',
   'opening-differs-from-last-closing': '期初未决赔款准备金应等于上一年度审定的期末数',
   'no-headcount': '基金经办尚未登记参保人数，保费未定',

@@ -12,6 +12,7 @@ import { proposalReference } from './proposal-reference.ts'
 const REFUSALS: Record<Exclude<SignOffSettlementRefusal, 'not-found'>, string> = {
   'not-confirmed': '基金经办尚未确认，或这份申报已退回',
   'recomputation-differs': '复算结果与申报不一致，不能签署；请退回并说明差异',
+  'assessment-open': '本年度还有考核指标等待答复或确定扣款，确定之后才能审定',
   'differs-from-accounts': '申报数据与单独核算账簿不一致，请退回保险公司按账簿重新申报',
   'already-final': '该年度结算已经审定',
 }
