@@ -1,3 +1,5 @@
+import { CLAIM_COLUMNS } from '#app/domain/claims/claim-column.ts'
+
 /** PostgreSQL's binary COPY: its header, its end, and rows written into one buffer again and again. */
 export const COPY_HEADER = Buffer.concat([
   Buffer.from('PGCOPY\n\xff\r\n\0', 'latin1'),
@@ -6,21 +8,10 @@ export const COPY_HEADER = Buffer.concat([
 export const COPY_END = Buffer.from([0xff, 0xff])
 
 /** The columns of a row as `CopyRows` writes them. The year and the import are the table's defaults. */
-export const COPIED_COLUMNS = [
-  'claim_id',
-  'person',
-  'visit_date',
-  'category',
-  'place',
-  'eligible_expense',
-  'total_cost',
-  'self_funded',
-  'basic_paid',
-  'basic_paid_baseline',
-  'newly_covered',
-  'paid',
+export const COPIED_COLUMNS: readonly string[] = [
+  ...CLAIM_COLUMNS.map((column) => (column === 'person_id' ? 'person' : column)),
   'row_number',
-] as const
+]
 
 const MOST_ROW_BYTES = 2048 // three texts of 64 characters are 768
 const TWO_TO_32 = 2 ** 32

@@ -44,7 +44,6 @@ export async function answerHeadcount(
     })
     if (agreed && kind === 'actual')
       await postEntry(tx, {
-        id: `premium-agreed-${headcountId}`,
         contractId: year.contractId,
         contractYearId: year.id,
         postedBy: actor.userId,

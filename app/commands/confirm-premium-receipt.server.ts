@@ -48,7 +48,6 @@ export async function confirmPremiumReceipt(
       payload: { paymentId, receivedOn, document },
     })
     await postEntry(tx, {
-      id: `premium-received-${paymentId}`,
       contractId: year.contractId,
       contractYearId: year.id,
       postedBy: actor.userId,

@@ -53,7 +53,6 @@ export async function decideAssessment(
     await notify(tx, { at, ...assessmentDecided({ ...facts, insurerId, deduction }) })
     if (deduction > 0n)
       await postEntry(tx, {
-        id: `deduction-decided-${assessmentId}`,
         contractId: year.contractId,
         contractYearId: year.id,
         postedBy: actor.userId,

@@ -58,7 +58,6 @@ export async function recordAccountTransfer(
       payload: { transferId, amount, transferredOn, document },
     })
     await postEntry(tx, {
-      id: `account-transfer-${transferId}`,
       contractId: year.contractId,
       contractYearId,
       postedBy: actor.userId,

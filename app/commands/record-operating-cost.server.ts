@@ -72,7 +72,6 @@ export async function recordOperatingCost(
       payload: { costId, kind: cost.kind, category, incurredOn, amount, document },
     })
     await postEntry(tx, {
-      id: `cost-recorded-${costId}`,
       contractId: year.contractId,
       contractYearId,
       postedBy: actor.userId,

@@ -59,7 +59,7 @@ export async function recordPremiumPayment(
       action: 'year.premium-paid',
       subjectId: contractYearId,
       purchaseId: year.tenderId,
-      payload: { amount, paidOn, document },
+      payload: { paymentId, amount, paidOn, document },
     })
     return accept(undefined)
   })

@@ -42,7 +42,6 @@ export async function reverseImport(
     })
     if (paid > 0n)
       await postEntry(tx, {
-        id: `claims-reversed-${importKey}`,
         contractId: year.contractId,
         contractYearId: year.id,
         postedBy: actor.userId,

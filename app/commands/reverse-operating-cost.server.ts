@@ -48,7 +48,6 @@ export async function reverseOperatingCost(
     })
     const today = dateInChina(at)
     await postEntry(tx, {
-      id: `cost-reversed-${costId}`,
       contractId: year.contractId,
       contractYearId,
       postedBy: actor.userId,

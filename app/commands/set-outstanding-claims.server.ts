@@ -79,7 +79,6 @@ export async function setOutstandingClaims(
     const entries = reserveEntries({ id, contractYearId, ...reserve }, { booked, following })
     for (const { entry, ...of } of entries)
       await postEntry(tx, {
-        id: `${entry.kind}-${entry.sourceId}`,
         contractId,
         ...of,
         postedBy: actor.userId,

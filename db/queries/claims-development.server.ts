@@ -2,6 +2,7 @@ import { and, desc, eq, lte, or, sql } from 'drizzle-orm'
 import { type PlainDate } from '#app/domain/calendar.ts'
 import { type Fen } from '#app/domain/money.ts'
 import { type Db } from '#db/client.server.ts'
+import { isAgreedHeadcount } from './headcounts.server.ts'
 import { contractYears, contracts } from '#db/schema/contracts.ts'
 import { headcountAnswers, yearHeadcounts } from '#db/schema/premiums.ts'
 import { lots, tenders } from '#db/schema/tenders.ts'
@@ -70,14 +71,7 @@ export async function listYearsToCompare(
     .innerJoin(contracts, eq(contracts.id, contractYears.contractId))
     .innerJoin(lots, eq(lots.id, contracts.lotId))
     .innerJoin(tenders, eq(tenders.id, lots.tenderId))
-    .leftJoin(
-      headcountAnswers,
-      and(
-        eq(headcountAnswers.contractYearId, contractYears.id),
-        eq(headcountAnswers.kind, 'actual'),
-        headcountAnswers.agreed,
-      ),
-    )
+    .leftJoin(headcountAnswers, isAgreedHeadcount)
     .leftJoin(yearHeadcounts, eq(yearHeadcounts.id, headcountAnswers.headcountId))
     .where(
       and(

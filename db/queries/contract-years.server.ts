@@ -10,6 +10,7 @@ import {
 import { type PlainDate } from '#app/domain/calendar.ts'
 import { type Fen } from '#app/domain/money.ts'
 import { type Db } from '#db/client.server.ts'
+import { isAgreedHeadcount } from './headcounts.server.ts'
 import { contracts, contractYears } from '#db/schema/contracts.ts'
 import { headcountAnswers, premiumPayments, yearHeadcounts } from '#db/schema/premiums.ts'
 import { settlementDisclosures, settlements } from '#db/schema/settlements.ts'
@@ -149,14 +150,7 @@ export async function listContractYears(
       published: sql<boolean>`${settlementDisclosures.contractYearId} is not null`,
     })
     .from(contractYears)
-    .leftJoin(
-      headcountAnswers,
-      and(
-        eq(headcountAnswers.contractYearId, contractYears.id),
-        eq(headcountAnswers.kind, 'actual'),
-        headcountAnswers.agreed,
-      ),
-    )
+    .leftJoin(headcountAnswers, isAgreedHeadcount)
     .leftJoin(yearHeadcounts, eq(yearHeadcounts.id, headcountAnswers.headcountId))
     .leftJoin(settlements, eq(settlements.contractYearId, contractYears.id))
     .leftJoin(settlementDisclosures, eq(settlementDisclosures.contractYearId, contractYears.id))

@@ -3,6 +3,7 @@ import { type PlainDate } from '#app/domain/calendar.ts'
 import { type FundingCandidate, type FundingResult } from '#app/domain/funding/funding-estimate.ts'
 import { type ExperienceYear } from '#app/domain/tender/tender.ts'
 import { type Db } from '#db/client.server.ts'
+import { isAgreedHeadcount } from './headcounts.server.ts'
 import { claims } from '#db/schema/claims.ts'
 import { contracts, contractYears } from '#db/schema/contracts.ts'
 import { estimatedTenders, fundingEstimates } from '#db/schema/funding.ts'
@@ -36,7 +37,7 @@ export async function listBaseYears(
     .from(contractYears)
     .innerJoin(contracts, eq(contracts.id, contractYears.contractId))
     .innerJoin(lots, eq(lots.id, contracts.lotId))
-    .innerJoin(headcountAnswers, isAgreed)
+    .innerJoin(headcountAnswers, isAgreedHeadcount)
     .where(and(eq(contracts.policyholderId, procuringEntityId), lt(contractYears.endsOn, today)))
     .orderBy(desc(contractYears.endsOn), asc(contractYears.id))
     .limit(50)
@@ -126,7 +127,7 @@ export async function findExperienceYear(
       premium: yearHeadcounts.premium,
     })
     .from(contractYears)
-    .innerJoin(headcountAnswers, isAgreed)
+    .innerJoin(headcountAnswers, isAgreedHeadcount)
     .innerJoin(yearHeadcounts, eq(yearHeadcounts.id, headcountAnswers.headcountId))
     .where(eq(contractYears.id, contractYearId))
   if (!year) return undefined
@@ -146,12 +147,6 @@ export async function findExperienceYear(
   const { insured, premium, startsOn } = year
   return { year: startsOn.slice(0, 4), insured, premium, ...sums }
 }
-
-const isAgreed = and(
-  eq(headcountAnswers.contractYearId, contractYears.id),
-  eq(headcountAnswers.kind, 'actual'),
-  headcountAnswers.agreed,
-)
 
 function selectEstimate(db: Db) {
   return db

@@ -4,6 +4,7 @@ import { type PlainDate } from '#app/domain/calendar.ts'
 import { type Fen } from '#app/domain/money.ts'
 import { type HeadcountKind } from '#app/domain/premium/headcount-kind.ts'
 import { type Db } from '#db/client.server.ts'
+import { contractYears } from '#db/schema/contracts.ts'
 import { users } from '#db/schema/identity.ts'
 import { headcountAnswers, yearHeadcounts } from '#db/schema/premiums.ts'
 
@@ -90,6 +91,13 @@ export async function insertHeadcountAnswer(
     .returning({ id: headcountAnswers.headcountId })
   return inserted.length === 1
 }
+
+/** The answer that fixed a contract year's premium: its actual headcount, agreed by both sides. */
+export const isAgreedHeadcount = and(
+  eq(headcountAnswers.contractYearId, contractYears.id),
+  eq(headcountAnswers.kind, 'actual'),
+  headcountAnswers.agreed,
+)
 
 const answerers = alias(users, 'answerers')
 

@@ -13,14 +13,12 @@ import { ledgerEntries, ledgerLines } from '#db/schema/ledger.ts'
 export async function postEntry(
   db: Db,
   {
-    id,
     contractId,
     contractYearId,
     postedBy,
     postedAt,
     entry,
   }: {
-    id: string
     contractId: string
     contractYearId: string
     postedBy: string
@@ -29,6 +27,7 @@ export async function postEntry(
   },
 ): Promise<boolean> {
   const { lines, ...head } = entry
+  const id = `${entry.kind}-${entry.sourceId}`
   if (!isBalanced(lines)) throw new Error(`the entry ${entry.kind} does not balance`)
   await lockLedger(db, contractId)
   const inserted = await db

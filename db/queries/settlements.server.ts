@@ -4,6 +4,7 @@ import { type PlainDate } from '#app/domain/calendar.ts'
 import { type Fen } from '#app/domain/money.ts'
 import { type YearFigures, type YearSettlement } from '#app/domain/settlement/settlement-terms.ts'
 import { type Db } from '#db/client.server.ts'
+import { isAgreedHeadcount } from './headcounts.server.ts'
 import { contracts, contractYears } from '#db/schema/contracts.ts'
 import { organisations, users } from '#db/schema/identity.ts'
 import {
@@ -370,14 +371,7 @@ function selectAccounts(db: Db) {
     .from(settlementDisclosures)
     .innerJoin(settlements, eq(settlements.contractYearId, settlementDisclosures.contractYearId))
     .innerJoin(contractYears, eq(contractYears.id, settlements.contractYearId))
-    .innerJoin(
-      headcountAnswers,
-      and(
-        eq(headcountAnswers.contractYearId, contractYears.id),
-        eq(headcountAnswers.kind, 'actual'),
-        headcountAnswers.agreed,
-      ),
-    )
+    .innerJoin(headcountAnswers, isAgreedHeadcount)
     .innerJoin(yearHeadcounts, eq(yearHeadcounts.id, headcountAnswers.headcountId))
     .innerJoin(contracts, eq(contracts.id, contractYears.contractId))
     .innerJoin(lots, eq(lots.id, contracts.lotId))

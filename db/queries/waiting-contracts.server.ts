@@ -2,6 +2,7 @@ import { type SQL, and, asc, eq, exists, isNotNull, isNull, not, sql } from 'dri
 import { type Actor } from '#app/domain/actor.ts'
 import { dateInChina } from '#app/domain/calendar.ts'
 import { type Db } from '#db/client.server.ts'
+import { isAgreedHeadcount } from './headcounts.server.ts'
 import { contractConfirmations, contracts, contractYears } from '#db/schema/contracts.ts'
 import { headcountAnswers } from '#db/schema/premiums.ts'
 import {
@@ -64,14 +65,7 @@ async function listYears(
     .innerJoin(contracts, eq(contracts.id, contractYears.contractId))
     .innerJoin(lots, eq(lots.id, contracts.lotId))
     .innerJoin(tenders, eq(tenders.id, lots.tenderId))
-    .leftJoin(
-      headcountAnswers,
-      and(
-        eq(headcountAnswers.contractYearId, contractYears.id),
-        eq(headcountAnswers.kind, 'actual'),
-        headcountAnswers.agreed,
-      ),
-    )
+    .leftJoin(headcountAnswers, isAgreedHeadcount)
     .leftJoin(settlements, eq(settlements.contractYearId, contractYears.id))
     .leftJoin(settlementDisclosures, eq(settlementDisclosures.contractYearId, contractYears.id))
     .where(and(side, condition))

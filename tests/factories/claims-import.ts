@@ -98,7 +98,6 @@ async function insertWhole(
   await insertOutcome(purchase, { attemptId, outcome: 'taken', totals, at })
   if (totals.paid === 0n) return { importKey, attemptId }
   await postEntry(db, {
-    id: `claims-imported-${importKey}`,
     contractId: purchase.contractId,
     contractYearId: found.id,
     postedBy: actor.userId,

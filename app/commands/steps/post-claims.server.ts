@@ -98,7 +98,6 @@ export async function postClaims(
   })
   if (totals.paid > 0n)
     await postEntry(tx, {
-      id: `claims-imported-${importKey}`,
       contractId: year.contractId,
       contractYearId,
       postedBy: actor.userId,

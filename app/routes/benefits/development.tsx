@@ -104,7 +104,7 @@ function Standing({ current, earlier }: { current: Year; earlier: readonly Year[
           <li key={label}>
             {label}同期已付 <Money fen={then.cumulative} />
             {then.ofPremium === null ? '' : `，为当年保费的 ${rateText(then.ofPremium)}`}
-            ，只占其全年赔款的 {rateText(then.ofYear)}。
+            ，为其全年赔款的 {rateText(then.ofYear)}。
           </li>
         ))}
       </ul>
