@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { hasControlCharacter } from './control-characters.ts'
 import { parsePlainDate } from '#app/domain/calendar.ts'
+import { containsIdentityNumber } from '#app/domain/claims/identity-number.ts'
 import { type Fen, type Ppm, formatYuan, parseYuan } from '#app/domain/money.ts'
 
 /** People paste full-width digits and thousands commas; both are meant as plain numbers. */
@@ -60,13 +61,9 @@ export function optional<Output>(field: z.ZodType<Output, string>) {
 
 const emptyText = z.string().regex(/^\s*$/)
 
+/** Text that is kept and read by many: no person's identity number belongs in it. */
 export function requiredText(label: string, most = 200) {
-  return z
-    .string({ error: `请填写${label}` })
-    .trim()
-    .min(1, `请填写${label}`)
-    .max(most, `${label}不超过${most}字`)
-    .refine((text) => !hasControlCharacter(text), `${label}含有不能保存的控制字符`)
+  return optionalText(label, most).min(1, `请填写${label}`)
 }
 
 export function optionalText(label: string, most = 2000) {
@@ -75,6 +72,7 @@ export function optionalText(label: string, most = 2000) {
     .trim()
     .max(most, `${label}不超过${most}字`)
     .refine((text) => !hasControlCharacter(text), `${label}含有不能保存的控制字符`)
+    .refine((text) => !containsIdentityNumber(text), `${label}中不能出现公民身份号码`)
 }
 
 /** A password that somebody chooses. */

@@ -10,6 +10,7 @@ import {
   optional,
   percent,
   percentText,
+  optionalText,
   requiredText,
   ticked,
   wholeBigint,
@@ -135,4 +136,15 @@ test('a box that is not ticked is sent by nobody and is still read', () => {
   const form = z.object({ rows: spareRows('name', z.object({ name: z.string(), box: ticked() })) })
   const rows = [{ name: 'a' }, { name: 'b', box: 'yes' }, { name: 'c', box: false }]
   expect(form.parse({ rows }).rows.map(({ box }) => box)).toEqual([false, true, false])
+})
+
+test('a text that is kept holds no identity number, however it is written; other long numbers pass', () => {
+  for (const field of [requiredText('理由'), optionalText('理由')]) {
+    for (const text of ['见11010519491231002X的赔案', '１１０１０５ 19491231 002x'])
+      expect(field.safeParse(text).error?.issues.map(({ message }) => message)).toEqual([
+        '理由中不能出现公民身份号码',
+      ])
+    expect(field.parse(' 凭证 110105194912310021 ')).toBe('凭证 110105194912310021')
+  }
+  expect(requiredText('理由').safeParse(' ').error?.issues[0]?.message).toBe('请填写理由')
 })

@@ -1,13 +1,9 @@
 import { z } from 'zod'
 import { type ClaimsTotals } from '#app/domain/claims/claims-totals.ts'
-import { containsIdentityNumber } from '#app/domain/claims/identity-number.ts'
 import { identifier, optional, requiredText, wholeNumber, yuan } from '#app/forms/fields.ts'
 
-/** The sender's number for a file. It is kept and shown, so it may not name a person. */
-const reference = requiredText('批次号', 60).refine(
-  (text) => !containsIdentityNumber(text),
-  '批次号中不能出现公民身份号码',
-)
+/** The sender's number for a file. */
+const reference = requiredText('批次号', 60)
 
 /** What the sender leaves out is not compared. */
 const stated = {
