@@ -1,4 +1,4 @@
-import { and, asc, desc, eq } from 'drizzle-orm'
+import { and, asc, desc, eq, inArray, isNull, ne, notExists, sql } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/pg-core'
 import { type PlainDate } from '#app/domain/calendar.ts'
 import { type Fen } from '#app/domain/money.ts'
@@ -67,14 +67,44 @@ export async function insertAssessment(
   return inserted.length === 1
 }
 
-/** Whether a year's latest measured value of some indicator asks for a deduction that nobody has decided. */
+/** The latest values of some years' indicators that ask for a deduction which nobody has decided. */
+export async function listOpenAssessments(db: Db, contractYearIds: readonly string[]) {
+  const later = alias(assessments, 'later')
+  const rows = await db
+    .select({
+      contractYearId: assessments.contractYearId,
+      proposedDeduction: assessments.proposedDeduction,
+      replyUntil: assessments.replyUntil,
+      stance: assessmentReplies.stance,
+    })
+    .from(assessments)
+    .leftJoin(assessmentReplies, eq(assessmentReplies.assessmentId, assessments.id))
+    .leftJoin(assessmentDecisions, eq(assessmentDecisions.assessmentId, assessments.id))
+    .where(
+      and(
+        inArray(assessments.contractYearId, [...contractYearIds]),
+        isNull(assessmentDecisions.assessmentId),
+        notExists(
+          db
+            .select({ one: sql`1` })
+            .from(later)
+            .where(
+              and(
+                eq(later.contractYearId, assessments.contractYearId),
+                eq(later.indicatorId, assessments.indicatorId),
+                sql`${later.version} > ${assessments.version}`,
+              ),
+            ),
+        ),
+        ne(assessments.proposedDeduction, 0n),
+      ),
+    )
+  return rows.map(({ stance, ...row }) => ({ ...row, reply: stance && { stance }, decision: null }))
+}
+
+/** Whether such a value holds a year's settlement. */
 export async function hasOpenAssessment(db: Db, contractYearId: string): Promise<boolean> {
-  const latest = new Map<string, AssessmentRecord>()
-  for (const record of await listAssessments(db, contractYearId))
-    if (!latest.has(record.indicatorId)) latest.set(record.indicatorId, record)
-  return [...latest.values()].some(
-    ({ proposedDeduction, decision }) => proposedDeduction > 0n && !decision,
-  )
+  return (await listOpenAssessments(db, [contractYearId])).length > 0
 }
 
 /** False when it was replied to already. */

@@ -1,11 +1,11 @@
-import { and, eq, inArray, isNull, ne, notExists, sql } from 'drizzle-orm'
-import { alias } from 'drizzle-orm/pg-core'
+import { and, eq, inArray } from 'drizzle-orm'
 import { assessmentState } from '#app/domain/assessment/assessment-course.ts'
 import { type Actor } from '#app/domain/actor.ts'
 import { type PlainDate, dateInChina } from '#app/domain/calendar.ts'
 import { type Db } from '#db/client.server.ts'
-import { assessmentDecisions, assessmentReplies, assessments } from '#db/schema/assessments.ts'
+import { assessments } from '#db/schema/assessments.ts'
 import { headcountAnswers } from '#db/schema/premiums.ts'
+import { listOpenAssessments } from './assessments.server.ts'
 import { type ContractYearRow, listRunningYears } from './contract-years.server.ts'
 import { LIMIT_PER_KIND, type WaitingItem } from './waiting-item.ts'
 
@@ -17,7 +17,10 @@ export async function listAssessmentWorkOfFund(
 ): Promise<WaitingItem[]> {
   const today = dateInChina(now)
   const years = await listRunningYears(db, { policyholderId: organisationId }, today)
-  const open = await listOpen(db, years)
+  const open = await listOpenAssessments(
+    db,
+    years.map(({ id }) => id),
+  )
   const toDecide = years.filter(({ id }) =>
     open.some(
       (course) =>
@@ -42,7 +45,10 @@ export async function listAssessmentsToReply(
 ): Promise<WaitingItem[]> {
   const today = dateInChina(now)
   const years = await listRunningYears(db, { insurerId: organisationId }, today)
-  const open = await listOpen(db, years)
+  const open = await listOpenAssessments(
+    db,
+    years.map(({ id }) => id),
+  )
   return years
     .flatMap((year) => {
       const [due] = open
@@ -56,44 +62,6 @@ export async function listAssessmentsToReply(
       return due ? [toItem(year, 'reply-to-assessment', due)] : []
     })
     .slice(0, LIMIT_PER_KIND)
-}
-
-/** The latest version of each indicator of some years, as far as nothing is decided. */
-async function listOpen(db: Db, years: readonly ContractYearRow[]) {
-  const later = alias(assessments, 'later')
-  const rows = await db
-    .select({
-      contractYearId: assessments.contractYearId,
-      proposedDeduction: assessments.proposedDeduction,
-      replyUntil: assessments.replyUntil,
-      stance: assessmentReplies.stance,
-    })
-    .from(assessments)
-    .leftJoin(assessmentReplies, eq(assessmentReplies.assessmentId, assessments.id))
-    .leftJoin(assessmentDecisions, eq(assessmentDecisions.assessmentId, assessments.id))
-    .where(
-      and(
-        inArray(
-          assessments.contractYearId,
-          years.map(({ id }) => id),
-        ),
-        isNull(assessmentDecisions.assessmentId),
-        notExists(
-          db
-            .select({ one: sql`1` })
-            .from(later)
-            .where(
-              and(
-                eq(later.contractYearId, assessments.contractYearId),
-                eq(later.indicatorId, assessments.indicatorId),
-                sql`${later.version} > ${assessments.version}`,
-              ),
-            ),
-        ),
-        ne(assessments.proposedDeduction, 0n),
-      ),
-    )
-  return rows.map(({ stance, ...row }) => ({ ...row, reply: stance && { stance }, decision: null }))
 }
 
 /** Years with an agreed premium of which an indicator has no value yet. */
